@@ -1,0 +1,158 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# Sourced by scenarios/replay, tests/run, tests/bare and .ci/run: packages, a clean environment, builds.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+
+say() { printf '%s\n' "$*" >&2; }
+
+# What the machine does not allow ends with one sentence and the exit code of the machine's faults.
+give_up() {
+    say "${0##*/}: $*"
+    exit 4
+}
+
+# ---- environment
+
+# The build and the run see the system alone, whatever stands first on the path: conda's compiler, HDF5 or Python would
+# be found otherwise, and fail at the link or at the start.
+clean_environment() {
+    local name set_aside=()
+    for name in CC CXX CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH LIBRARY_PATH LD_LIBRARY_PATH LD_PRELOAD CPPFLAGS CFLAGS \
+        CXXFLAGS LDFLAGS CMAKE_PREFIX_PATH CMAKE_GENERATOR CMAKE_TOOLCHAIN_FILE HDF5_ROOT HDF5_DIR TBB_DIR TBB_ROOT \
+        BOOST_ROOT Boost_DIR PKG_CONFIG_PATH PYTHONPATH PYTHONHOME; do
+        if [ -n "${!name:-}" ]; then set_aside+=("$name"); fi
+        unset "$name"
+    done
+    if [ -n "${CONDA_PREFIX:-}" ]; then
+        say "A conda environment is active; the system's own compiler, libraries and Python are used instead of it."
+    fi
+    if [ ${#set_aside[@]} -gt 0 ]; then
+        say "Set aside, so that the system's own compiler and libraries are found: ${set_aside[*]}."
+    fi
+    unset CONDA_PREFIX
+    export PATH=/usr/sbin:/usr/bin:/sbin:/bin
+    export PYTHONNOUSERSITE=1 # a newer numpy below ~/.local breaks the packaged matplotlib
+}
+
+# ---- packages
+
+# packages SECTION...: the names that stand below these headings.
+packages() {
+    awk -v wanted=" $* " '
+        /^\[/ { on = index(wanted, " " substr($1, 2, length($1) - 2) " "); next }
+        on && NF && $1 !~ /^#/ { print $1 }' "$root/scenarios/packages"
+}
+
+missing_packages() {
+    local wanted
+    mapfile -t wanted < <(packages "$@")
+    dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null |
+        awk '$1 == "installed" { print $2 }' | sort -u | comm -13 - <(printf '%s\n' "${wanted[@]}" | sort -u)
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif [ -t 0 ]; then
+        sudo "$@"
+    else
+        sudo -n "$@" # nobody is there to type a password
+    fi
+}
+
+apt_get() {
+    as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 \
+        apt-get -q -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 "$@"
+}
+
+# The lists are asked for once an hour at most. apt waits for its other locks by itself, not for that of the lists.
+update_lists() {
+    if [ -n "$(find /var/lib/apt/lists/partial -maxdepth 0 -mmin -60 2>/dev/null)" ] &&
+        [ -n "$(find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' -print -quit)" ]; then
+        return
+    fi
+    local attempt
+    for attempt in 1 2 3 4 5 6; do
+        if apt_get update >&2; then return; fi
+        say "apt-get update failed (attempt $attempt of 6)."
+        if [ "$attempt" != 6 ]; then sleep 10; fi
+    done
+    give_up "the package lists cannot be fetched; the lines above say why. Is the network there?"
+}
+
+# install_packages SECTION...: installs what is missing; where nothing is, asks nobody and takes no time.
+install_packages() {
+    if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+        give_up "this system has no apt. Install what scenarios/packages names in its own way, then add --as-is."
+    fi
+    local missing
+    mapfile -t missing < <(missing_packages "$@")
+    if [ ${#missing[@]} = 0 ]; then return; fi
+
+    local line="apt-get install --no-install-recommends ${missing[*]}"
+    if [ "$(id -u)" != 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            give_up "packages are missing, and this is neither root nor is there sudo. Have an administrator run: $line"
+        fi
+        if [ ! -t 0 ] && ! sudo -n true 2>/dev/null; then
+            give_up "packages are missing, and sudo asks for a password with no terminal to type it. Run first: sudo $line"
+        fi
+    fi
+    update_lists
+    say "Packages to install, without what they merely recommend: ${missing[*]}"
+    # This only asks what the next line would do: it prints the sizes and fetches nothing
+    apt_get install --yes --no-install-recommends --print-uris "${missing[@]}" |
+        grep -E '^(Need to get|After this operation)' >&2
+    if ! apt_get install --yes --no-install-recommends "${missing[@]}" >&2; then
+        give_up "the packages could not be installed; the lines above say why."
+    fi
+}
+
+# ---- builds
+
+# As many jobs as there are cores, and memory for: the largest of our files takes g++ up to 1.2 GB.
+parallel_jobs() {
+    local cores memory limit
+    cores=$(nproc)
+    memory=$(awk '$1 == "MemAvailable:" { print int($2 / 1024) }' /proc/meminfo 2>/dev/null || true)
+    for limit in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+        limit=$(cat "$limit" 2>/dev/null || true)
+        # 19 digits and more stand for no limit
+        if [[ $limit =~ ^[0-9]{7,18}$ ]] && [ $((limit / 1048576)) -lt "${memory:-99999999}" ]; then
+            memory=$((limit / 1048576))
+        fi
+    done
+    if [ -n "$memory" ] && [ $((memory / 1200)) -lt "$cores" ]; then cores=$((memory / 1200)); fi
+    if [ "$cores" -lt 1 ]; then cores=1; fi
+    printf '%s' "$cores"
+}
+
+# May this checkout be written?
+need_folders() {
+    local folder
+    for folder in "$@"; do
+        if ! mkdir -p "$root/$folder" 2>/dev/null || [ ! -w "$root/$folder" ]; then
+            give_up "$root/$folder cannot be written. Copy or clone the project into a folder of your own and run it there."
+        fi
+    done
+}
+
+# build FOLDER TARGET [CMAKE ARGUMENT...]: configures and builds below build/. Nothing changed: a second or so.
+build() {
+    local folder=$root/build/$1 target=$2 parallel fresh=()
+    shift 2
+    parallel=$(parallel_jobs)
+    need_folders build
+    # A folder that was copied or moved here remembers the place it came from
+    if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
+        fresh=(--fresh)
+    fi
+    if ! cmake "${fresh[@]}" -S "$root" -B "$folder" -G Ninja "$@" >"$folder.log" 2>&1; then
+        cat "$folder.log" >&2
+        give_up "the build could not be configured; the lines above say why."
+    fi
+    if ! cmake --build "$folder" --target "$target" -j "$parallel" >&2; then
+        give_up "the build failed; the lines above say why. \"Killed\" means too little memory: this took $parallel jobs."
+    fi
+}
