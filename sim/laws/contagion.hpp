@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// How departures alarm those who stay, and how alarm and a young job change the response to recruiters.
+///
+///     A  <- A e^(-dt/tau_A) + J                     J = J_peer clip(5/team, 1, 2.5) w, J_lead, J_layoff      (E8)
+///     s  = (1 - e^(-tau/tau_h)) e^A                 response to recruiters, tau tenure [yr]                 (E8)
+///
+/// Source: jumps of the log hazard after exits of peers (+9.1 %, E6-16) and of the direct manager (+107 %, then +56 %
+/// 1.5 months later, which gives tau_A); the honeymoon puts the peak of the tenure hazard at about three months
+/// (Farber 1994). Observational: common shocks bias the jumps upwards, so a low variant halves them.
+
+#include "core/field.hpp"
+
+namespace mercato
+{
+struct ContagionParams
+{
+    double peer_jump = 0.086;
+    double lead_jump = 0.73;
+    double layoff_jump = 0.075;
+    double tie_jump = 0.043;
+    double decay_time = 0.25;
+    double honeymoon = 0.07;
+
+    static constexpr auto fields()
+    {
+        using P = ContagionParams;
+        using enum Status;
+        return std::tuple{
+            field("peer_jump", &P::peer_jump, unit::log_points, {0, 5}, {0.04, 0.13}, sourced,
+                  "J_peer: alarm after the exit of a team-mate", "ln 1.09 (E6-16)"),
+            field("lead_jump", &P::lead_jump, unit::log_points, {0, 5}, {0.36, 1.1}, sourced,
+                  "J_lead: alarm after the exit of the team's lead", "ln 2.07, people-analytics study (docs/model.md 3f)"),
+            field("layoff_jump", &P::layoff_jump, unit::log_points, {0, 5}, {0.03, 0.15}, sourced,
+                  "alarm after a team-mate is laid off", "ln 1.077 (E6-16)"),
+            field("tie_jump", &P::tie_jump, unit::log_points, {0, 5}, {0, 0.1}, assumed,
+                  "alarm after the exit of somebody one has a tie to", "half of a team-mate's"),
+            field("decay_time", &P::decay_time, unit::years, {0.01, 10}, {0.1, 0.5}, derived, "tau_A: decay of alarm",
+                  "0.73 to 0.44 in 1.5 months"),
+            field("honeymoon", &P::honeymoon, unit::years, {1e-4, 5}, {0.03, 0.2}, derived,
+                  "tau_h: how long a new job keeps people from listening", "peak of the tenure hazard at three months (G4)"),
+        };
+    }
+};
+
+/// Size factor clip(5/team, 1, 2.5) of a peer's exit in a team of @p team people.
+double team_factor(double team);
+
+/// s [1] at tenure @p tenure [yr] and alarm @p alarm.
+double response(double tenure, double alarm, ContagionParams const& p);
+}  // namespace mercato

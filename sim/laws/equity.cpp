@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "laws/equity.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.hpp"
+
+namespace mercato
+{
+namespace
+{
+/// integral_a^b e^(-rho u) du.
+double discounted(double a, double b, double rho)
+{
+    if (b <= a) return 0;
+    if (rho == 0) return b - a;
+    return std::exp(-rho * a) * -std::expm1(-rho * (b - a)) / rho;
+}
+}  // namespace
+
+std::int64_t vested_units(Grant const& g, Time t)
+{
+    expect(g.start <= g.cliff && g.cliff <= g.end && g.start < g.end);
+    if (t < g.cliff) return 0;
+    if (t >= g.end) return g.units;
+    auto const share = years(t - g.start) / years(g.end - g.start);
+    return std::min(g.units, static_cast<std::int64_t>(share * static_cast<double>(g.units)));
+}
+
+double vesting_share(Grant const& g, Time t, EquityParams const& p)
+{
+    auto const length = years(g.end - g.start);
+    auto const until_cliff = years(g.cliff - t);
+    auto const until_end = std::min(p.horizon, years(g.end - t));
+    auto share = discounted(std::max(0.0, until_cliff), until_end, p.discount) / length;
+    if (until_cliff > 0 && until_cliff <= p.horizon)
+    {
+        share += std::exp(-p.discount * until_cliff) * years(g.cliff - g.start) / length;
+    }
+    return share;
+}
+
+double discounted_horizon(EquityParams const& p) { return discounted(0, p.horizon, p.discount); }
+
+double certainty_equivalent(double sigma, double liquidity, EquityParams const& p)
+{
+    return std::exp(-0.5 * p.risk_aversion * p.undiversified * sigma * sigma * liquidity);
+}
+}  // namespace mercato

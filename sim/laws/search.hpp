@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// How often a lab's recruiters reach a person, and whom a lab looks for.
+///
+///     lambda_ij = lam0 base_i s_i(t) fit_ij(t) r_j(t)                                              (E3)
+///     base_i    = exp(z_i) vis_i^0.4 exp(g_T theta_i)                    fixed at birth: the rate class
+///     fit_ij    = exp(-w_fit |x_i - X_j|^2) <= 1                         public culture fit, never normalised
+///     r_j       = (open slots_j)^xi / R_ref
+///     referral  : every tie k at lab j adds  lam0 base_i s_i r_j * boost * w_ik                    (E3, E8)
+///
+/// z mobility type, mean of exp(z) = 1 [log points]   vis public visibility relative to the mean [1]
+/// theta talent [log points]   s response to recruiters (contagion.hpp) [1]   w_ik weight of a tie, 0 to 1
+/// R_ref is a declared constant, so that what one lab does changes no other lab's calls.
+///
+/// Source: docs/model.md 3a as amended; heterogeneity of mobility: Farber 1994; visibility and talent: assumed.
+
+#include "core/field.hpp"
+
+namespace mercato
+{
+struct SearchParams
+{
+    double contact_rate = 1.7;
+    double mobility_spread = 0.8;
+    double visibility_spread = 0.8;
+    double visibility_power = 0.4;
+    double talent_pull = 0.4;
+    double fit_pull = 0.1;
+    double slots_power = 1.0;
+    double referral_boost = 0.3;
+    double screening_time = 28 / 365.25;
+    double reply_time = 10 / 365.25;
+    double notice_low = 14 / 365.25;
+    double notice_high = 56 / 365.25;
+    double offer_premium = 0.12;
+    double offer_spread = 0.3;
+    double tie_growth_time = 1.0;
+    double tie_decay_time = 3.0;
+
+    static constexpr auto fields()
+    {
+        using P = SearchParams;
+        using enum Status;
+        return std::tuple{
+            field("contact_rate", &P::contact_rate, unit::per_year, {0, 1000}, {1, 4}, derived,
+                  "lam0: contacts a year of an average person when the labs' slots add up to the reference",
+                  "fit to G1 and G5 in a pilot; only lam0 exp(-kappa) is identified"),
+            field("mobility_spread", &P::mobility_spread, unit::log_points, {0, 3}, {0.5, 1}, derived,
+                  "standard deviation of the mobility type z", "prior mobility predicts mobility, Farber 1994"),
+            field("visibility_spread", &P::visibility_spread, unit::log_points, {0, 3}, {0.3, 1.2}, assumed,
+                  "standard deviation of log visibility", "no direct evidence"),
+            field("visibility_power", &P::visibility_power, unit::one, {0, 3}, {0, 1}, assumed,
+                  "contacts grow with visibility to this power", "no direct evidence"),
+            field("talent_pull", &P::talent_pull, unit::one, {0, 5}, {0, 1}, assumed,
+                  "g_T: contacts per log point of talent, in log points", "recruiters rank by talent value"),
+            field("fit_pull", &P::fit_pull, unit::one, {0, 5}, {0, 0.5}, assumed,
+                  "w_fit: contacts lost per squared culture distance, in log points", "S-09: labs aim by culture"),
+            field("slots_power", &P::slots_power, unit::one, {0, 3}, {0.5, 1}, assumed,
+                  "xi: recruiting grows with open slots to this power",
+                  "matching elasticity 0.5-0.7, Petrongolo and Pissarides 2001, must emerge"),
+            field("referral_boost", &P::referral_boost, unit::one, {0, 10}, {0, 1}, assumed,
+                  "contacts that one full tie at a lab adds, as a share", "direction: Burks et al. 2015"),
+            field("screening_time", &P::screening_time, unit::days, {0, 730}, {14, 42}, assumed,
+                  "mean wait from contact to firm offer", "no direct evidence"),
+            field("reply_time", &P::reply_time, unit::days, {0.01, 365}, {5, 21}, assumed,
+                  "mean wait from offer to decision, cut by the deadline", "no direct evidence"),
+            field("notice_low", &P::notice_low, unit::days, {0, 730}, {0, 60}, assumed,
+                  "shortest wait from acceptance to start", "two to eight weeks"),
+            field("notice_high", &P::notice_high, unit::days, {0, 730}, {14, 180}, assumed,
+                  "longest wait from acceptance to start", "two to eight weeks"),
+            field("offer_premium", &P::offer_premium, unit::log_points, {-2, 5}, {0, 0.3}, derived,
+                  "mean of log offered pay over the lab's own band", "pay gain of movers (G2) in a pilot"),
+            field("offer_spread", &P::offer_spread, unit::log_points, {0, 5}, {0.15, 0.5}, derived,
+                  "standard deviation of log offered pay", "as offer_premium"),
+            field("tie_growth_time", &P::tie_growth_time, unit::years, {0.01, 50}, {0.3, 3}, assumed,
+                  "time together after which a tie has 63 % of its weight", "no direct evidence"),
+            field("tie_decay_time", &P::tie_decay_time, unit::years, {0.01, 100}, {1, 10}, assumed,
+                  "decay of a tie after separation", "no direct evidence"),
+        };
+    }
+};
+
+/// base_i [1] of mobility @p z, log visibility @p log_vis and talent @p theta.
+double base_rate(double z, double log_vis, double theta, SearchParams const& p);
+
+/// Rate class: the smallest c with base <= 2^c, at least lowest_class. Luck is laid out by class, so it never changes.
+int rate_class(double base);
+inline constexpr int lowest_class = -4;
+inline constexpr int highest_class = 11;
+inline constexpr int class_count = highest_class - lowest_class + 1;
+
+/// fit_ij [1] at squared culture distance @p d2.
+double culture_fit(double d2, SearchParams const& p);
+
+/// r_j [1] for @p slots open of @p reference.
+double recruiting(double slots, double reference, SearchParams const& p);
+}  // namespace mercato

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// A scenario: all that fixes a run but the threads. Constant once read.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/field.hpp"
+#include "laws/laws.hpp"
+#include "run/facts.hpp"
+#include "world/lab_spec.hpp"
+
+namespace mercato
+{
+struct RunParams
+{
+    Time start;
+    Time end;
+    double dt = 7 / 365.25;
+    double exchange = 1.0 / 8766.0;
+    double burn_in = 1.0;
+    std::int64_t seed = 1;
+    std::int64_t replicates = 20;
+    double scale = 1;
+    double reference_slots = 1000;
+
+    static constexpr auto fields()
+    {
+        using P = RunParams;
+        using enum Status;
+        return std::tuple{
+            required(field("start", &P::start, "first moment of the simulated window, with offset")),
+            required(field("end", &P::end, "last moment, with offset")),
+            field("dt", &P::dt, unit::days, {0.01, 36525}, {1, 31}, assumed,
+                  "interval of recording; changes nothing but what is written", ""),
+            field("exchange", &P::exchange, unit::hours, {0.05, 672}, {0.25, 24}, assumed,
+                  "interval at which people and labs exchange mail; divides four weeks", "convergence test"),
+            field("burn_in", &P::burn_in, unit::years, {0, 20}, {0, 4}, assumed,
+                  "lived before the start with plans held, and not recorded", ""),
+            field("seed", &P::seed, "seed of all luck; a whole number from 0 to 2^53"),
+            field("replicates", &P::replicates, "number of runs with other luck, from 1 to 1000000"),
+            field("scale", &P::scale, unit::one, {1e-6, 1e6}, {0.01, 1000}, assumed,
+                  "multiplies group sizes, headcount plans and reference slots", ""),
+            field("reference_slots", &P::reference_slots, unit::people, {1e-6, 1e9}, {1, 1e6}, assumed,
+                  "R_ref: open slots of all labs together at which an average person is called contact_rate times a year",
+                  ""),
+        };
+    }
+};
+
+struct RecordParams
+{
+    bool offers = true;
+    bool moves = true;
+    bool spells = true;
+    std::int64_t panel = 0;
+
+    static constexpr auto fields()
+    {
+        using P = RecordParams;
+        return std::tuple{
+            field("offers", &P::offers, "write every offer and its answer"),
+            field("moves", &P::moves, "write every move, exit and entry"),
+            field("spells", &P::spells, "write every job spell, censored ones included"),
+            field("panel", &P::panel, "people followed at each recorded time, the first so many, from 0 to 1000000"),
+        };
+    }
+};
+
+struct GroupSpec
+{
+    std::string id;
+    std::string lab;
+    std::string note;
+    double count = 0;
+    std::vector<double> levels{0.2, 0.4, 0.3, 0.1};
+    double talent = 0;
+    double tenure = 2;
+    double tenure_limit = 40;
+    std::optional<double> committed;
+    std::optional<double> capability_first;
+
+    static constexpr auto fields()
+    {
+        using P = GroupSpec;
+        using enum Status;
+        return std::tuple{
+            required(field("id", &P::id, "short name of the group")),
+            required(field("lab", &P::lab, "id of the lab where the group works at the start")),
+            field("note", &P::note, "what is assumed, and sources"),
+            field("count", &P::count, unit::people, {0, 1e9}, {1, 1e5}, assumed, "how many people", ""),
+            field("levels", &P::levels, "shares of levels 1 to 4, adding up to 1"),
+            field("talent", &P::talent, unit::log_points, {-5, 5}, {-1, 1}, assumed, "shift of mean talent", ""),
+            field("tenure", &P::tenure, unit::years, {0, 60}, {0.5, 5}, assumed, "mean tenure at the start", ""),
+            field("tenure_limit", &P::tenure_limit, unit::years, {0, 60}, {1, 20}, assumed,
+                  "longest tenure at the start, the age of the lab", ""),
+            field("committed", &P::committed, unit::one, {0, 1}, {0, 0.6}, assumed,
+                  "share of safety-committed people; utility.share_committed unless given", ""),
+            field("capability_first", &P::capability_first, unit::one, {0, 1}, {0, 0.4}, assumed,
+                  "share of capability-first people; utility.share_capability unless given", ""),
+        };
+    }
+};
+
+inline constexpr std::string_view event_types[] = {"tender",        "hiring_freeze", "lay_off", "crunch",
+                                                   "recharge_week", "amenity_change"};
+
+struct EventSpec
+{
+    std::string id;
+    std::string type;
+    std::string lab;
+    Time at;
+    std::optional<Time> until;
+    double value = 0;
+    bool enabled = true;
+    std::string note;
+    std::string source;
+
+    static constexpr auto fields()
+    {
+        using P = EventSpec;
+        using enum Status;
+        return std::tuple{
+            required(field("id", &P::id, "short name of the event")),
+            required(field("type", &P::type, "what happens", event_types)),
+            required(field("lab", &P::lab, "id of the lab it happens to")),
+            required(field("at", &P::at, "when, with offset")),
+            field("until", &P::until, "end of what lasts (freeze, crunch, recharge week), with offset"),
+            field("value", &P::value, unit::one, {-20, 20}, {-1, 1}, assumed,
+                  "tender: share of vested equity sold; lay_off: share of staff; crunch: workload; amenity_change: utils",
+                  ""),
+            field("enabled", &P::enabled, "false switches the event off"),
+            field("note", &P::note, "what is assumed"),
+            field("source", &P::source, "where it is documented"),
+        };
+    }
+};
+
+struct SourceSpec
+{
+    std::string id;
+    std::string text;
+
+    static constexpr auto fields()
+    {
+        using P = SourceSpec;
+        return std::tuple{required(field("id", &P::id, "key that other entries cite")),
+                          required(field("text", &P::text, "title and address"))};
+    }
+};
+
+/// One person of a roster file; an empty value is drawn like that of generated people.
+struct RosterRow
+{
+    std::uint64_t salted_id = 0;
+    std::uint32_t lab = 0;
+    std::int32_t team = -1;
+    bool is_lead = false;
+    std::int32_t level = 0;
+    std::optional<double> talent;
+    std::optional<double> pay;       // [$M/yr]
+    std::optional<double> equity;    // [$M] unvested
+    std::optional<double> tenure;    // [yr]
+    std::optional<double> safety;    // w_S [utils]
+};
+
+struct Scenario
+{
+    std::int64_t format = 1;
+    std::string title;
+    std::string description;
+    RunParams run;
+    RecordParams record;
+    Laws laws;
+    std::vector<LabSpec> labs;
+    std::vector<GroupSpec> groups;
+    std::vector<EventSpec> events;
+    std::vector<SourceSpec> sources;
+    std::vector<FactSpec> facts;
+    std::vector<RosterRow> roster;
+    std::string roster_path;  // as written in the file; empty without roster
+    std::string resolved;     // the whole scenario as one TOML text, reads back equal
+    std::string hash;         // of the resolved text and the roster
+};
+}  // namespace mercato
