@@ -138,11 +138,10 @@ need_folders() {
     done
 }
 
-# build FOLDER TARGET [CMAKE ARGUMENT...]: configures and builds below build/. Nothing changed: a second or so.
-build() {
-    local folder=$root/build/$1 target=$2 parallel fresh=()
-    shift 2
-    parallel=$(parallel_jobs)
+# configure FOLDER [CMAKE ARGUMENT...]: below build/. Quiet unless it fails.
+configure() {
+    local folder=$root/build/$1 fresh=()
+    shift
     need_folders build
     # A folder that was copied or moved here remembers the place it came from
     if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
@@ -152,7 +151,14 @@ build() {
         cat "$folder.log" >&2
         give_up "the build could not be configured; the lines above say why."
     fi
-    if ! cmake --build "$folder" --target "$target" -j "$parallel" >&2; then
+}
+
+# build FOLDER TARGET...: below build/.
+build() {
+    local folder=$root/build/$1 parallel
+    shift
+    parallel=$(parallel_jobs)
+    if ! cmake --build "$folder" --target "$@" -j "$parallel" >&2; then
         give_up "the build failed; the lines above say why. \"Killed\" means too little memory: this took $parallel jobs."
     fi
 }

@@ -12,10 +12,13 @@ clang-format-16 --dry-run --Werror "${sources[@]}" || failed=1
 
 # Comments are left as they are written, so their columns are counted here
 mapfile -t texts < <(find sim tests analysis -name '*.[ch]pp' -o -name '*.py' | sort)
-for file in "${texts[@]}"; do
-    LC_ALL=C.UTF-8 awk -v file="$file" 'length($0) > 110 { print file ":" NR ": " length($0) " columns (at most 110)"; bad = 1 }
-        /[ \t\r]$/ { print file ":" NR ": ends in white space"; bad = 1 }
-        END { exit bad }' "$file" || failed=1
-done
+if LC_ALL=C.UTF-8 grep -nHE '.{111}' "${texts[@]}"; then
+    echo "these lines have more than 110 columns"
+    failed=1
+fi
+if grep -nHE '[[:space:]]$' "${texts[@]}"; then
+    echo "these lines end in white space"
+    failed=1
+fi
 if [ $failed = 0 ]; then echo "the format is as agreed"; else echo "tests/check_format.sh --fix mends what clang-format can"; fi
 exit $failed
