@@ -9,6 +9,7 @@
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include "core/check.hpp"
@@ -45,22 +46,69 @@ void Threads::for_chunks(std::size_t size, std::size_t grain,
     }
     // Which chunk fails first in wall time is chance; the lowest one is not.
     std::vector<std::exception_ptr> failures(chunks);
-    arena_->arena.execute([&] {
-        tbb::parallel_for(std::size_t{0}, chunks, [&](std::size_t c) {
-            try
-            {
-                run(c);
-            }
-            catch (...)
-            {
-                failures[c] = std::current_exception();
-            }
-        });
-    });
+    auto const caught = [&](std::size_t c) {
+        try
+        {
+            run(c);
+        }
+        catch (...)
+        {
+            failures[c] = std::current_exception();
+        }
+    };
+    // Isolated: who waits here for the last chunks must not begin another replicate meanwhile.
+    arena_->arena.execute(
+        [&] { tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, chunks, caught); }); });
     for (auto const& f : failures)
     {
         if (f) std::rethrow_exception(f);
     }
+}
+
+void Threads::in_order(std::size_t size, std::size_t window, std::function<void(std::size_t)> const& make,
+                       std::function<void(std::size_t)> const& take) const
+{
+    require(window >= 1);
+    if (!arena_)
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            make(i);
+            take(i);
+        }
+        return;
+    }
+    struct Made
+    {
+        std::size_t i = 0;
+        std::exception_ptr failure;
+    };
+    std::size_t next = 0;
+    auto const number = [&](tbb::flow_control& control) {
+        if (next == size) control.stop();
+        return next++;
+    };
+    auto const work = [&](std::size_t i) {
+        try
+        {
+            make(i);
+            return Made{i, nullptr};
+        }
+        catch (...)
+        {
+            return Made{i, std::current_exception()};
+        }
+    };
+    // A failure is thrown where order is kept, so that chance does not choose among several.
+    auto const hand_over = [&](Made const& made) {
+        if (made.failure) std::rethrow_exception(made.failure);
+        take(made.i);
+    };
+    using Mode = tbb::filter_mode;
+    auto const line = tbb::make_filter<void, std::size_t>(Mode::serial_in_order, number) &
+                      tbb::make_filter<std::size_t, Made>(Mode::parallel, work) &
+                      tbb::make_filter<Made, void>(Mode::serial_in_order, hand_over);
+    arena_->arena.execute([&] { tbb::parallel_pipeline(window, line); });
 }
 
 int default_thread_count(char const* slurm)

@@ -28,6 +28,12 @@ class Threads
     void for_chunks(std::size_t size, std::size_t grain,
                     std::function<void(std::size_t chunk, std::size_t begin, std::size_t end)> const& body) const;
 
+    /// Calls make(i) for each i of [0, size) on any thread, then take(i), one at a time and in the order of i. At most
+    /// @p window of them are begun and not yet taken, so that i modulo window numbers a place to keep what was made. The
+    /// exception of the lowest failing i is thrown, and nothing after it is taken.
+    void in_order(std::size_t size, std::size_t window, std::function<void(std::size_t i)> const& make,
+                  std::function<void(std::size_t i)> const& take) const;
+
   private:
     struct Arena;
     int count_;
