@@ -63,7 +63,7 @@ as_root() {
 
 apt_get() {
     as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 \
-        apt-get -q -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 "$@"
+        apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 "$@"
 }
 
 # The lists are asked for once an hour at most. apt waits for its other locks by itself, not for that of the lists.
@@ -74,7 +74,7 @@ update_lists() {
     fi
     local attempt
     for attempt in 1 2 3 4 5 6; do
-        if apt_get update >&2; then return; fi
+        if apt_get -qq update >/dev/null; then return; fi
         say "apt-get update failed (attempt $attempt of 6)."
         if [ "$attempt" != 6 ]; then sleep 10; fi
     done
@@ -101,12 +101,16 @@ install_packages() {
     fi
     update_lists
     say "Packages to install, without what they merely recommend: ${missing[*]}"
-    # This only asks what the next line would do: it prints the sizes and fetches nothing
-    apt_get install --yes --no-install-recommends --print-uris "${missing[@]}" |
-        grep -E '^(Need to get|After this operation)' >&2
-    if ! apt_get install --yes --no-install-recommends "${missing[@]}" >&2; then
+    # The first call only asks what the second would do: it prints the sizes and fetches nothing
+    local log
+    log=$(mktemp)
+    apt_get install --yes --no-install-recommends --print-uris "${missing[@]}" >"$log" 2>&1 || true
+    grep -E '^(Need to get|After this operation)' "$log" >&2 || true
+    if ! apt_get install --yes --no-install-recommends "${missing[@]}" >"$log" 2>&1; then
+        cat "$log" >&2
         give_up "the packages could not be installed; the lines above say why."
     fi
+    rm -f "$log"
 }
 
 # ---- builds

@@ -88,7 +88,7 @@ def kind_of_brace(head):
 
 
 def name_of_function(head):
-    found = re.findall(r"([~\w]+|operator\s*\S+?)\s*\(", head)
+    found = re.findall(r"(operator\s*(?:\(\)|[^\s(]+)|[~\w]+)\s*\(", head)
     return found[0] if found else "?"
 
 
