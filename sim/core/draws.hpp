@@ -48,11 +48,11 @@ struct Words
 /// A number in (0, 1), 32 bits: never 0, never 1.
 inline double unit_open(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
 
-/// A number in (0, 1), 53 bits.
+/// A number in (0, 1), 52 bits: with 53 the half would be rounded away above 1/2, and the largest would be 1.
 inline double unit_open(std::uint32_t high, std::uint32_t low)
 {
-    auto const bits = (static_cast<std::uint64_t>(high) << 21) ^ (static_cast<std::uint64_t>(low) >> 11);
-    return (static_cast<double>(bits) + 0.5) * 0x1p-53;
+    auto const bits = (static_cast<std::uint64_t>(high) << 20) ^ (static_cast<std::uint64_t>(low) >> 12);
+    return (static_cast<double>(bits) + 0.5) * 0x1p-52;
 }
 
 /// Unit exponential by inversion.

@@ -53,7 +53,8 @@ std::string to_text(Complaint const& c)
 std::string nearest(std::string const& word, std::vector<std::string> const& known)
 {
     std::string best;
-    auto limit = std::max<std::size_t>(2, word.size() / 3) + 1;
+    // Changing every letter of a short word would make it any other.
+    auto limit = std::min(std::max<std::size_t>(2, word.size() / 3) + 1, word.size());
     for (auto const& k : known)
     {
         auto const d = edit_distance(word, k);

@@ -2,7 +2,8 @@
 #include "core/parallel.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
+#include <cstring>
 #include <exception>
 #include <vector>
 
@@ -37,6 +38,7 @@ Threads::~Threads() = default;
 void Threads::for_chunks(std::size_t size, std::size_t grain,
                          std::function<void(std::size_t, std::size_t, std::size_t)> const& body) const
 {
+    expect(grain >= 1);
     auto const chunks = chunk_count(size, grain);
     auto const run = [&](std::size_t c) { body(c, c * grain, std::min(size, (c + 1) * grain)); };
     if (!arena_ || chunks < 2)
@@ -115,8 +117,9 @@ int default_thread_count(char const* slurm)
 {
     if (slurm != nullptr)
     {
-        auto const n = std::atoi(slurm);
-        if (n >= 1) return n;
+        int n = 0;
+        auto const [stop, error] = std::from_chars(slurm, slurm + std::strlen(slurm), n);
+        if (error == std::errc{} && n >= 1) return n;
     }
     return std::max(1, tbb::info::default_concurrency());
 }

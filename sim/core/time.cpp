@@ -2,11 +2,12 @@
 #include "core/time.hpp"
 
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <cmath>
 
 #include <fmt/format.h>
+
+#include "core/check.hpp"
 
 namespace mercato
 {
@@ -16,9 +17,11 @@ std::optional<int> digits(std::string_view text, std::size_t from, std::size_t c
 {
     if (from + count > text.size()) return {};
     int value = 0;
-    auto const* const end = text.data() + from + count;
-    auto const [stop, error] = std::from_chars(text.data() + from, end, value);
-    if (error != std::errc{} || stop != end || value < 0) return {};
+    for (char const c : text.substr(from, count))  // from_chars would read "-0" too
+    {
+        if (c < '0' || c > '9') return {};
+        value = value * 10 + (c - '0');
+    }
     return value;
 }
 
@@ -29,7 +32,7 @@ std::optional<int> offset_minutes(std::string_view text)
     if (text.size() != 6 || text[3] != ':' || (text[0] != '+' && text[0] != '-')) return {};
     auto const h = digits(text, 1, 2);
     auto const m = digits(text, 4, 2);
-    if (!h || !m || *h > 14 || *m > 59) return {};
+    if (!h || !m || *m > 59 || *h * 60 + *m > 14 * 60) return {};
     return (text[0] == '-' ? -1 : 1) * (*h * 60 + *m);
 }
 
@@ -51,8 +54,10 @@ Time floor_to(Time t, Span step)
 Time time_of(int y, int mo, int d, int h, int mi, int s, int offset)
 {
     using namespace std::chrono;
-    sys_days const date = year_month_day{std::chrono::year{y}, month{static_cast<unsigned>(mo)},
-                                         std::chrono::day{static_cast<unsigned>(d)}};
+    year_month_day const calendar{std::chrono::year{y}, month{static_cast<unsigned>(mo)},
+                                  std::chrono::day{static_cast<unsigned>(d)}};
+    expect(calendar.ok());
+    sys_days const date = calendar;
     return Time{date.time_since_epoch().count() * mercato::day.us} + hour * h + minute * (mi - offset) + second * s;
 }
 

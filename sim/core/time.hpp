@@ -48,18 +48,18 @@ inline constexpr double years(Span s) { return static_cast<double>(s.us) / stati
 /// The span of so many years, rounded to the nearest microsecond. @p y finite, |y| < 2e5.
 Span span_of_years(double y);
 
-/// The last moment at or before @p t that lies a whole number of @p step after the epoch.
+/// The last moment at or before @p t that lies a whole number of @p step from the epoch. @p step > 0.
 Time floor_to(Time t, Span step);
 
 /// Reads "2023-11-17T20:00:00Z" or with "+01:00"; a date alone or a missing offset is nothing.
 std::optional<Time> parse_time(std::string_view text);
 
-/// "2023-11-17T20:00:00Z": whole seconds, UTC.
+/// "2023-11-17T20:00:00Z": whole seconds, UTC. Years 0 to 9999, as parse_time reads.
 std::string to_text(Time t);
 
 /// "2023-11-17".
 std::string to_date(Time t);
 
-/// Moment of a calendar date and time of day at an offset east of Greenwich [min].
+/// Moment of a date of the calendar and time of day at an offset east of Greenwich [min].
 Time time_of(int year, int month, int day, int hour, int minute, int second, int offset_minutes);
 }  // namespace mercato
