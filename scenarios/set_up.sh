@@ -146,7 +146,6 @@ need_folders() {
 configure() {
     local folder=$root/build/$1 fresh=()
     shift
-    need_folders build
     # A folder that was copied or moved here remembers the place it came from
     if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
         fresh=(--fresh)

@@ -34,6 +34,7 @@ class Planted(unittest.TestCase):
 
     def new_file(self, layer, name, text):
         """A file of its own at the end of a layer, listed."""
+        (self.root / "sim" / layer).mkdir(exist_ok=True)
         (self.root / "sim" / layer / name).write_text(text)
         lists = self.root / "sim/CMakeLists.txt"
         head, mark, tail = lists.read_text().partition(f"mercato_layer({layer}\n")
