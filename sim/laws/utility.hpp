@@ -13,6 +13,7 @@
 /// beta   weight of pay [utils]                 S     perceived safety priority, -1 to 1
 /// x, X   culture of person and lab [sd]        m     match quality [utils], learned at tenure tau [yr]
 /// Utility is in utils: the scale of the Gumbel tastes of a choice. One util is 1/beta log points of pay at c0.
+/// v is bounded by 1/(g-1) for g > 1: from some pay on, no money makes up for the rest.
 ///
 /// Source: McFadden 1974 (logit); Rosen 1986 (compensating differentials); docs/model.md E1, E2. Curvature between
 /// 1 and 2 because bounded money is what makes refusals of very large offers possible (docs/model.md 3c).
@@ -53,7 +54,8 @@ struct UtilityParams
         return std::tuple{
             field("pay_weight", &P::pay_weight, unit::utils, {0, 20}, {1, 4.5}, derived,
                   "beta: utils per log point of pay at the reference pay",
-                  "platform labour-supply elasticity 4.1 (Roussille and Scuderi 2023); quit elasticities 2-3 (E6-09)"),
+                  "platform labour-supply elasticity 4.1 (Roussille and Scuderi 2023); quit elasticities 2-3 "
+                  "(E6-09)"),
             field("curvature_low", &P::curvature_low, unit::one, {0, 5}, {1, 2}, derived,
                   "lowest curvature g of pay among people (uniform between low and high)",
                   "refusals of very large offers (E2-06); amendments to the raid row"),
@@ -63,20 +65,23 @@ struct UtilityParams
                   "c0: pay at which v = 0", "normalisation"),
             field("wealth_income", &P::wealth_income, unit::per_year, {0, 1}, {0, 0.1}, assumed,
                   "r_W: income that liquid wealth is felt to give", "real return on savings"),
-            field("moving_cost", &P::moving_cost, unit::utils, {0, 20}, {1, 3}, derived,
-                  "kappa: cost of changing the employer", "turnover identifies only contact rate * exp(-kappa)"),
+            field("moving_cost", &P::moving_cost, unit::utils, {0, 20}, {1, 3}, assumed,
+                  "kappa: cost of changing the employer",
+                  "turnover identifies only contact rate * exp(-kappa)"),
             field("prestige_weight", &P::prestige_weight, unit::utils, {-5, 5}, {0, 0.6}, assumed,
                   "w_P: per standard deviation of prestige", "no direct evidence"),
             field("compute_weight", &P::compute_weight, unit::utils, {-5, 5}, {0, 0.6}, assumed,
                   "w_K: per log unit of compute a head", "no direct evidence"),
             field("culture_weight", &P::culture_weight, unit::utils, {0, 10}, {0, 1}, assumed,
-                  "w_C: per squared culture distance", "sign: Kristof-Brown et al. 2005, fit and turnover r = -0.14"),
+                  "w_C: per squared culture distance",
+                  "sign: Kristof-Brown et al. 2005, fit and turnover r = -0.14"),
             field("autonomy_weight", &P::autonomy_weight, unit::utils, {-5, 5}, {0, 1}, derived,
                   "w_A: per unit of agility, mean of people",
                   "publication and autonomy premium 0.22-0.29 log points (Stern 2004)"),
-            field("tie_weight", &P::tie_weight, unit::utils, {0, 5}, {0, 1}, assumed, "soc: per strong tie at the lab",
-                  "sign: Burks et al. 2015"),
-            field("tie_cap", &P::tie_cap, unit::utils, {0, 10}, {0, 2}, assumed, "most that ties can add", "as tie_weight"),
+            field("tie_weight", &P::tie_weight, unit::utils, {0, 5}, {0, 1}, assumed,
+                  "soc: per strong tie at the lab", "sign: Burks et al. 2015"),
+            field("tie_cap", &P::tie_cap, unit::utils, {0, 10}, {0, 2}, assumed, "most that ties can add",
+                  "as tie_weight"),
             field("match_spread", &P::match_spread, unit::utils, {0, 10}, {0, 1.5}, derived,
                   "standard deviation of match quality", "fit to tenure hazards in a pilot simulation"),
             field("learning_time", &P::learning_time, unit::years, {1e-3, 20}, {0.25, 1}, derived,
@@ -84,11 +89,13 @@ struct UtilityParams
             field("strain_weight", &P::strain_weight, unit::utils, {0, 20}, {0.5, 3}, derived,
                   "eta_B: per unit of strain", "burnout doubles two-year exits (E6-19)"),
             field("trust_weight", &P::trust_weight, unit::utils, {0, 20}, {0.5, 3}, assumed,
-                  "eta_T: per unit of trust in leadership", "trust and intent to quit r = -0.40, Dirks and Ferrin 2002"),
+                  "eta_T: per unit of trust in leadership",
+                  "trust and intent to quit r = -0.40, Dirks and Ferrin 2002"),
             field("alarm_weight", &P::alarm_weight, unit::utils, {0, 5}, {0, 0.5}, assumed,
                   "eta_A: per unit of alarm", "no direct evidence"),
             field("safety_committed", &P::safety_committed, unit::utils, {-10, 10}, {1, 4}, assumed,
-                  "w_S of the safety-committed", "44 % lower bids after a social message, Burbano 2016: a lower bound"),
+                  "w_S of the safety-committed",
+                  "44 % lower bids after a social message, Burbano 2016: a lower bound"),
             field("safety_ordinary", &P::safety_ordinary, unit::utils, {-10, 10}, {0, 0.5}, assumed,
                   "w_S of most people", "10 % lower pay in sustainable sectors, Krueger et al."),
             field("safety_capability", &P::safety_capability, unit::utils, {-10, 10}, {-1.5, 0}, assumed,
@@ -101,7 +108,7 @@ struct UtilityParams
     }
 };
 
-/// Felt value of @p c [reference pay, > 0] at curvature @p g [1]; strictly increasing, v(1) = 0.
+/// Felt value of @p c [reference pay, > 0] at curvature @p g [1]; increasing, v(1) = 0, v'(1) = 1.
 double value_of_pay(double c, double g);
 
 /// The pay whose value is @p v: inverse of value_of_pay; infinity where no pay is worth that much (g > 1).
@@ -126,11 +133,18 @@ struct Terms
 
     double sum() const
     {
-        return pay + amenity + safety + prestige + culture + compute + autonomy + ties + match + strain + trust +
-               alarm + fairness;
+        return pay + amenity + safety + prestige + culture + compute + autonomy + ties + match + strain +
+               trust + alarm + fairness;
     }
 };
 
+/// Agility of a lab [1]: one unit is two layers of management fewer, or teams 55 times smaller; 0 at four layers of
+/// teams of eight. Assumed form of "small teams with high agency" (amendments of docs/model.md).
+double agility(double layers, double team_size);
+
 /// Share of the match quality known after @p tenure [yr].
-inline double known_match(double tenure, UtilityParams const& p) { return tenure / (tenure + p.learning_time); }
-}  // namespace mercato
+inline double known_match(double tenure, UtilityParams const& p)
+{
+    return tenure / (tenure + p.learning_time);
+}
+} // namespace mercato
