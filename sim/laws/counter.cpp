@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "laws/counter.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "core/check.hpp"
 #include "laws/utility.hpp"
@@ -11,8 +13,11 @@ namespace mercato
 double matching_pay(double pay, double unearned, double gap, double beta, double g, double reference_pay)
 {
     expect(gap > 0 && beta > 0);
-    auto const now = value_of_pay((pay + unearned) / reference_pay, g);
-    return pay_worth(now + gap / beta, g) * reference_pay - unearned;
+    // The ratio of felt incomes solves c^e (r^e - 1) = e gap / beta; through v itself, digits are lost where v is flat.
+    auto const e = 1 - g;
+    auto const c = (pay + unearned) / reference_pay;
+    auto const ratio = pay_worth(gap / beta * std::pow(c, -e), g);
+    return (pay + unearned) * ratio - unearned;
 }
 
 double fair_bound(double peers_mean_v, double theta, CounterParams const& p)
@@ -20,11 +25,20 @@ double fair_bound(double peers_mean_v, double theta, CounterParams const& p)
     return p.bound * std::exp(peers_mean_v + p.talent_seen * theta);
 }
 
+double better_paid_gap(double v, double mean, double spread)
+{
+    if (spread <= 0) return std::max(0.0, mean - v);
+    auto const z = (v - mean) / spread;
+    // Far above everybody the mean excess tends to 0 as 1/z; there the ratio below would be 0/0.
+    if (z > 8) return spread / z;
+    auto const above = 0.5 * std::erfc(z / std::numbers::sqrt2);
+    auto const density = std::exp(-0.5 * z * z) / std::sqrt(2 * std::numbers::pi);
+    return spread * (density / above - z);
+}
+
 bool counter_pays(double pay, double match, CounterParams const& p)
 {
-    auto const raise = match - pay;
-    auto const gain = (p.product_multiple - 1) * pay * p.surplus_time;
-    auto const precedent = p.visible_peers * p.visibility * p.peer_offer_chance * raise;
-    return gain > raise * p.surplus_time + precedent * p.surplus_time;
+    auto const asking = p.visible_peers * p.visibility * p.peer_offer_chance;
+    return (p.product_multiple - 1) * pay > (match - pay) * (1 + asking);
 }
-}  // namespace mercato
+} // namespace mercato

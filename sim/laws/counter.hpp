@@ -8,11 +8,12 @@
 ///     G_i      = visibility * mean over better-paid peers of (v_j - v_i),  v = ln y - rho theta   (E7)
 ///     F_i      relaxes to phi G_i with time constant tau_F
 ///     P(counter lands) = q P(T_disclose + T_counter < deadline) [y_match <= y_max] [it pays]      (E5)
-///     it pays iff  (m - 1) y H_eff > (y_match - y) H_eff + peers * visibility * P(peer gets an offer) (y_match - y)
+///     it pays iff  (m - 1) y > (y_match - y) (1 + peers * visibility * P(peer asks))
 ///
 /// y annual pay [$M/yr]  theta talent [log points]  chi largest pay over talent-adjusted peers [1]
 /// rho share of talent that peers see [1]  q readiness to counter [1]  m marginal product over pay [1]
-/// Peers: same lab and level. The precedent term prices what the raise would be asked for by those who see it.
+/// Peers: same lab and level. The precedent term prices what the raise would be asked for by those who see it; product
+/// and raises last as long as the researcher stays, so that time cancels.
 ///
 /// Source: Postel-Vinay and Robin 2002 (sequential auctions); Card et al. 2012, Dube et al. 2019 (only the worse paid
 /// react); Breza et al. 2018 (visible talent excuses gaps); as amended: the match pays for the moving cost it saves.
@@ -34,7 +35,6 @@ struct CounterParams
     double visible_peers = 8;
     double peer_offer_chance = 0.15;
     double product_multiple = 1.6;
-    double surplus_time = 2.0;
 
     static constexpr auto fields()
     {
@@ -51,11 +51,13 @@ struct CounterParams
                   "q: chance that a lab considers a counter at all",
                   "about half of employers would consider it, Barron and Berger 2004"),
             field("talent_seen", &P::talent_seen, unit::one, {0, 1}, {0, 1}, assumed,
-                  "rho: share of talent differences that excuses pay differences", "direction: Breza et al. 2018"),
+                  "rho: share of talent differences that excuses pay differences",
+                  "direction: Breza et al. 2018"),
             field("visibility", &P::visibility, unit::one, {0, 1}, {0, 1}, assumed,
                   "how much of peers' pay is known inside a lab (0 secret, 1 open)", "no direct evidence"),
             field("fairness_weight", &P::fairness_weight, unit::utils, {0, 50}, {0.5, 10}, assumed,
-                  "phi: utils per log point of pay gap to better-paid peers", "sign: Card et al. 2012; Dube et al. 2019"),
+                  "phi: utils per log point of pay gap to better-paid peers",
+                  "sign: Card et al. 2012; Dube et al. 2019"),
             field("fairness_time", &P::fairness_time, unit::years, {0.01, 20}, {0.25, 2}, assumed,
                   "tau_F: how fast felt inequity follows the gap", "no direct evidence"),
             field("visible_peers", &P::visible_peers, unit::people, {0, 1e4}, {2, 50}, assumed,
@@ -63,9 +65,9 @@ struct CounterParams
             field("peer_offer_chance", &P::peer_offer_chance, unit::one, {0, 1}, {0.05, 0.5}, assumed,
                   "chance that such a peer asks for the same", "no direct evidence"),
             field("product_multiple", &P::product_multiple, unit::one, {0, 100}, {1.1, 3}, derived,
-                  "m: marginal product over pay until production is modelled", "markdown 19.5 %, Roussille and Scuderi 2023, is 1.24; replacement costs a year's pay"),
-            field("surplus_time", &P::surplus_time, unit::years, {0, 20}, {0.5, 4}, assumed,
-                  "H_eff: years a kept researcher is expected to stay", "as retention E5-01"),
+                  "m: marginal product over pay until production is modelled",
+                  "markdown 19.5 % (Roussille and Scuderi 2023) is 1.24; a year's pay to replace, over three "
+                  "years"),
         };
     }
 };
@@ -77,6 +79,9 @@ double matching_pay(double pay, double unearned, double gap, double beta, double
 /// y_max [$M/yr] from the peers' mean of v = ln y - rho theta.
 double fair_bound(double peers_mean_v, double theta, CounterParams const& p);
 
+/// Mean of v_j - v over peers with v_j > v [log points], peers' v taken as normal with @p mean and @p spread.
+double better_paid_gap(double v, double mean, double spread);
+
 /// Does keeping somebody at @p match instead of @p pay [$M/yr] earn more than it costs, precedent included?
 bool counter_pays(double pay, double match, CounterParams const& p);
-}  // namespace mercato
+} // namespace mercato
