@@ -32,4 +32,4 @@ double waiting_value(double rate, double left, double gap)
     // exp(600) is far beyond any choice that still depends on waiting, and keeps the exposure finite.
     return ein(rate * left * std::exp(std::min(gap, 600.0)));
 }
-}  // namespace mercato
+} // namespace mercato
