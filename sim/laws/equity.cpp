@@ -17,15 +17,16 @@ double discounted(double a, double b, double rho)
     if (rho == 0) return b - a;
     return std::exp(-rho * a) * -std::expm1(-rho * (b - a)) / rho;
 }
-}  // namespace
+} // namespace
 
 std::int64_t vested_units(Grant const& g, Time t)
 {
     expect(g.start <= g.cliff && g.cliff <= g.end && g.start < g.end);
     if (t < g.cliff) return 0;
     if (t >= g.end) return g.units;
-    auto const share = years(t - g.start) / years(g.end - g.start);
-    return std::min(g.units, static_cast<std::int64_t>(share * static_cast<double>(g.units)));
+    // Two factors of 63 bits: the whole product, so that nobody's last unit hangs on a rounded share.
+    using Wide = __int128;
+    return static_cast<std::int64_t>(static_cast<Wide>(g.units) * (t - g.start).us / (g.end - g.start).us);
 }
 
 double vesting_share(Grant const& g, Time t, EquityParams const& p)
@@ -47,4 +48,4 @@ double certainty_equivalent(double sigma, double liquidity, EquityParams const& 
 {
     return std::exp(-0.5 * p.risk_aversion * p.undiversified * sigma * sigma * liquidity);
 }
-}  // namespace mercato
+} // namespace mercato

@@ -54,9 +54,9 @@ struct EquityParams
 struct Grant
 {
     Time start;
-    Time cliff;              // start <= cliff <= end; nothing is kept by whoever leaves before
+    Time cliff; // start <= cliff <= end; nothing is kept by whoever leaves before
     Time end;
-    std::int64_t units = 0;  // integer parts of a lab's equity
+    std::int64_t units = 0; // integer parts of a lab's equity
 };
 
 /// Units of @p g vested at @p t: floor(units * elapsed share), 0 before the cliff.
@@ -70,4 +70,4 @@ double discounted_horizon(EquityParams const& p);
 
 /// CE of one dollar of equity at volatility @p sigma [1/sqrt yr] and time to liquidity @p liquidity [yr], in (0, 1].
 double certainty_equivalent(double sigma, double liquidity, EquityParams const& p);
-}  // namespace mercato
+} // namespace mercato
