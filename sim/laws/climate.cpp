@@ -6,7 +6,10 @@
 
 namespace mercato
 {
-double relaxed(double x, double target, double tau, double dt) { return target + (x - target) * std::exp(-dt / tau); }
+double relaxed(double x, double target, double tau, double dt)
+{
+    return target + (x - target) * std::exp(-dt / tau);
+}
 
 double ornstein_uhlenbeck(double x, double m, double k, double s, double dt, double xi)
 {
@@ -35,4 +38,6 @@ double next_safety(double s, SafetyPull const& pull, double dt, double xi, Clima
     auto const m = (p.safety_pull * (pull.leader + 0.5 * pull.staff) - push) / k;
     return std::clamp(ornstein_uhlenbeck(s, m, k, p.safety_noise, dt, xi), -1.0, 1.0);
 }
-}  // namespace mercato
+
+double stance_of(double w_S, double committed) { return committed > 0 ? std::clamp(w_S / committed, -1.0, 1.0) : 0; }
+} // namespace mercato

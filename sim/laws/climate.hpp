@@ -52,7 +52,8 @@ struct ClimateParams
             field("safety_pull", &P::safety_pull, rate, {0, 20}, {0.15, 1.5}, assumed,
                   "k_S: pull of leader and staff on safety priority", "no direct evidence"),
             field("race", &P::race, rate, {0, 5}, {0, 0.3}, assumed,
-                  "r_race: safety lost per year and log unit behind the frontier", "sign: Armstrong et al. 2016"),
+                  "r_race: safety lost per year and log unit behind the frontier",
+                  "sign: Armstrong et al. 2016"),
             field("commerce", &P::commerce, rate, {0, 5}, {0, 0.3}, assumed,
                   "r_com: safety lost per year at full commercial pressure", "no direct evidence"),
             field("safety_noise", &P::safety_noise, unit::one, {0, 5}, {0, 0.3}, assumed,
@@ -63,8 +64,8 @@ struct ClimateParams
                   "how fast outsiders see it: reputation lags", "no direct evidence"),
             field("trust_time", &P::trust_time, unit::years, {0.01, 50}, {0.5, 3}, assumed,
                   "tau_T: how fast trust returns", "falls fast, returns slowly: Slovic 1993"),
-            field("trust_mean", &P::trust_mean, unit::one, {0, 1}, {0.3, 0.7}, assumed, "Tbar: trust in quiet times",
-                  "scale"),
+            field("trust_mean", &P::trust_mean, unit::one, {0, 1}, {0.3, 0.7}, assumed,
+                  "Tbar: trust in quiet times", "scale"),
             field("trust_lead_exit", &P::trust_lead_exit, unit::one, {0, 1}, {0, 0.3}, assumed,
                   "trust lost when the own lead leaves", "no direct evidence"),
             field("trust_layoff", &P::trust_layoff, unit::one, {0, 1}, {0, 0.5}, assumed,
@@ -85,15 +86,18 @@ double geometric_brownian(double price, double mu, double sigma, double dt, doub
 /// Culture of a lab after @p dt, one dimension; @p members and @p leader positions.
 double next_culture(double x, double members, double leader, double dt, double xi, ClimateParams const& p);
 
+/// Stance of a member on safety, -1 to 1, from the weight @p w_S [utils]: 1 at that of the committed.
+double stance_of(double w_S, double committed);
+
 /// What moves a lab's safety priority.
 struct SafetyPull
 {
-    double leader = 0;          // S_L
-    double staff = 0;           // sbar
-    double behind = 0;          // log capability behind the frontier
-    double commercial = 0;      // 0 to 1
+    double leader = 0;     // S_L
+    double staff = 0;      // sbar
+    double behind = 0;     // log capability behind the frontier
+    double commercial = 0; // 0 to 1
 };
 
-/// Safety priority after @p dt, clipped to [-1, 1].
+/// Safety priority after @p dt, clipped to [-1, 1]: exact but for the clip.
 double next_safety(double s, SafetyPull const& pull, double dt, double xi, ClimateParams const& p);
-}  // namespace mercato
+} // namespace mercato

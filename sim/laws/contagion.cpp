@@ -12,4 +12,4 @@ double response(double tenure, double alarm, ContagionParams const& p)
 {
     return -std::expm1(-tenure / p.honeymoon) * std::exp(alarm);
 }
-}  // namespace mercato
+} // namespace mercato

@@ -31,15 +31,17 @@ struct ContagionParams
             field("peer_jump", &P::peer_jump, unit::log_points, {0, 5}, {0.04, 0.13}, sourced,
                   "J_peer: alarm after the exit of a team-mate", "ln 1.09 (E6-16)"),
             field("lead_jump", &P::lead_jump, unit::log_points, {0, 5}, {0.36, 1.1}, sourced,
-                  "J_lead: alarm after the exit of the team's lead", "ln 2.07, people-analytics study (docs/model.md 3f)"),
+                  "J_lead: alarm after the exit of the team's lead",
+                  "ln 2.07, people-analytics study (docs/model.md 3f)"),
             field("layoff_jump", &P::layoff_jump, unit::log_points, {0, 5}, {0.03, 0.15}, sourced,
                   "alarm after a team-mate is laid off", "ln 1.077 (E6-16)"),
             field("tie_jump", &P::tie_jump, unit::log_points, {0, 5}, {0, 0.1}, assumed,
                   "alarm after the exit of somebody one has a tie to", "half of a team-mate's"),
-            field("decay_time", &P::decay_time, unit::years, {0.01, 10}, {0.1, 0.5}, derived, "tau_A: decay of alarm",
-                  "0.73 to 0.44 in 1.5 months"),
+            field("decay_time", &P::decay_time, unit::years, {0.01, 10}, {0.1, 0.5}, derived,
+                  "tau_A: decay of alarm", "0.73 to 0.44 in 1.5 months"),
             field("honeymoon", &P::honeymoon, unit::years, {1e-4, 5}, {0.03, 0.2}, derived,
-                  "tau_h: how long a new job keeps people from listening", "peak of the tenure hazard at three months (G4)"),
+                  "tau_h: how long a new job keeps people from listening",
+                  "peak of the tenure hazard at three months (G4)"),
         };
     }
 };
@@ -49,4 +51,4 @@ double team_factor(double team);
 
 /// s [1] at tenure @p tenure [yr] and alarm @p alarm.
 double response(double tenure, double alarm, ContagionParams const& p);
-}  // namespace mercato
+} // namespace mercato

@@ -6,8 +6,8 @@
 
 namespace mercato
 {
-double open_slots(double target_ahead, double headcount, double pending, double outstanding, double quits_ahead,
-                  GrowthParams const& p)
+double open_slots(double target_ahead, double headcount, double pending, double outstanding,
+                  double quits_ahead, GrowthParams const& p)
 {
     return std::max(0.0, target_ahead - headcount - pending - p.acceptance * outstanding + quits_ahead);
 }
@@ -21,4 +21,4 @@ double quit_hazard(double alarm, double exhaustion, GrowthParams const& p)
 {
     return p.quit_hazard * std::exp(alarm + 2 * std::max(0.0, exhaustion - 0.5));
 }
-}  // namespace mercato
+} // namespace mercato

@@ -23,7 +23,6 @@ struct GrowthParams
     double overbooking = 0.02;
     double quit_hazard = 0.01;
     double field_exit = 0.03;
-    double field_entry = 0.06;
     double outside_share = 0.3;
     double review_catch_up = 0.3;
     double refresh_share = 0.2;
@@ -41,38 +40,41 @@ struct GrowthParams
             field("lead_time", &P::lead_time, unit::years, {0, 5}, {0.1, 0.5}, derived,
                   "how far ahead recruiters look", "screening, reply and notice together"),
             field("acceptance", &P::acceptance, unit::one, {0, 1}, {0.05, 0.3}, derived,
-                  "p_accept: share of outstanding offers counted as filled", "9 % of contacts acceptable in a pilot"),
+                  "p_accept: share of outstanding offers counted as filled",
+                  "9 % of contacts acceptable in a pilot"),
             field("overbooking", &P::overbooking, unit::one, {0, 1}, {0, 0.1}, assumed,
-                  "headcount above target at which acceptances are refused, as a share", "no direct evidence"),
+                  "headcount above target at which acceptances are refused, as a share",
+                  "no direct evidence"),
             field("quit_hazard", &P::quit_hazard, unit::per_year, {0, 10}, {0.003, 0.03}, assumed,
                   "h_q: quits without a job in quiet times", "docs/model.md 7.3"),
-            field("field_exit", &P::field_exit, unit::per_year, {0, 10}, {0.01, 0.06}, assumed, "exits from the field",
-                  "docs/model.md 7.4"),
-            field("field_entry", &P::field_entry, unit::per_year, {0, 10}, {0.02, 0.15}, assumed,
-                  "people entering the field, as a share of the field at the start", "docs/model.md 7.4"),
-            field("outside_share", &P::outside_share, unit::one, {0, 20}, {0, 2}, assumed,
-                  "hires from outside the field a year per open slot", "half of OpenAI's hires come from big tech (E5-08); the rest is open"),
+            field("field_exit", &P::field_exit, unit::per_year, {0, 10}, {0.01, 0.06}, assumed,
+                  "exits from the field", "docs/model.md 7.4"),
+            field("outside_share", &P::outside_share, unit::per_year, {0, 20}, {0, 2}, assumed,
+                  "hires from outside the field a year per open slot",
+                  "half of OpenAI's hires come from big tech (E5-08); the rest is open"),
             field("review_catch_up", &P::review_catch_up, unit::one, {0, 1}, {0, 1}, assumed,
                   "share of the gap to the lab's band closed at the yearly review", "no direct evidence"),
             field("refresh_share", &P::refresh_share, unit::one, {0, 5}, {0, 0.5}, assumed,
-                  "value of the yearly refresh grant over that of a new grant", "industry practice, a quarter or less"),
+                  "value of the yearly refresh grant over that of a new grant",
+                  "industry practice, a quarter or less"),
             field("promotion_rate", &P::promotion_rate, unit::one, {0, 1}, {0.05, 0.3}, assumed,
                   "chance of promotion at a yearly review", "no direct evidence"),
             field("level_step", &P::level_step, unit::log_points, {0, 3}, {0.2, 0.5}, derived,
                   "log pay between levels", "level bands of E5-14"),
-            field("return_boost", &P::return_boost, unit::one, {0, 100}, {1, 10}, sourced,
-                  "response to recruiters of those without a job", "return hazard 2 a year (docs/model.md 7.4)"),
+            field("return_boost", &P::return_boost, unit::one, {0, 100}, {1, 10}, assumed,
+                  "response to recruiters of those without a job",
+                  "no direct evidence; a return hazard of 2 a year is assumed in docs/model.md 7.4"),
         };
     }
 };
 
 /// Open places [people, >= 0] given the target ahead and what is on its way.
-double open_slots(double target_ahead, double headcount, double pending, double outstanding, double quits_ahead,
-                  GrowthParams const& p);
+double open_slots(double target_ahead, double headcount, double pending, double outstanding,
+                  double quits_ahead, GrowthParams const& p);
 
 /// Headcount that a lab without a plan aims at after @p dt: geometric growth at min(k_n (m - 1), cap).
 double grown(double headcount, double product_multiple, double cap, double dt, GrowthParams const& p);
 
 /// Quit hazard without a job [1/yr].
 double quit_hazard(double alarm, double exhaustion, GrowthParams const& p);
-}  // namespace mercato
+} // namespace mercato

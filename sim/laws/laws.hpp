@@ -45,4 +45,4 @@ struct Laws
         visit("people", self.people);
     }
 };
-}  // namespace mercato
+} // namespace mercato

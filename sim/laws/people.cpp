@@ -10,9 +10,11 @@ namespace mercato
 double talent_of(double z, PeopleParams const& p)
 {
     if (p.tail_share <= 0) return p.talent_spread * z;
-    auto const joint = std::sqrt(2.0) * boost::math::erfc_inv(2 * p.tail_share);  // normal quantile of 1 - tail_share
+    auto const joint =
+        std::sqrt(2.0) * boost::math::erfc_inv(2 * p.tail_share); // normal quantile of 1 - tail_share
     if (z <= joint) return p.talent_spread * z;
-    auto const above = 0.5 * std::erfc(z / std::sqrt(2.0)) / p.tail_share;  // uniform in (0, 1) beyond the joint
+    auto const above =
+        0.5 * std::erfc(z / std::sqrt(2.0)) / p.tail_share; // uniform in (0, 1) beyond the joint
     return p.talent_spread * joint - std::log(above) / p.talent_tail;
 }
-}  // namespace mercato
+} // namespace mercato

@@ -4,9 +4,11 @@
 /// How people differ: talent, tastes and history are laws of one person's luck.
 ///
 ///     theta ~ N(0, s^2), above its 95th percentile Pareto: P(theta > x) ~ exp(-a x)     talent [log points]
-///     P(level) given by the group; culture x ~ N(0, 1) in two dimensions
+///     P(level) given by the group; culture x ~ N(X of the first lab, spread^2) in two dimensions
 ///
-/// Source: output is Paretian (O'Boyle and Aguinis 2012), Lotka's exponent about 2; spread within level assumed.
+/// exp(theta) has a Pareto tail of exponent a in P(exp theta > x). Source: output is Paretian (O'Boyle and Aguinis
+/// 2012); Lotka's exponent of about 2 is that of the density, so 1 here: pay follows talent with a thinner tail than
+/// papers do. Spread within level assumed.
 
 #include "core/field.hpp"
 
@@ -31,8 +33,9 @@ struct PeopleParams
         return std::tuple{
             field("talent_spread", &P::talent_spread, unit::log_points, {0, 5}, {0.3, 0.7}, assumed,
                   "standard deviation of log talent", "no direct evidence"),
-            field("talent_tail", &P::talent_tail, unit::one, {0.5, 20}, {1.5, 3}, sourced,
-                  "exponent of the Pareto tail of talent", "Lotka 1926; O'Boyle and Aguinis 2012"),
+            field("talent_tail", &P::talent_tail, unit::one, {1, 20}, {1.5, 3}, assumed,
+                  "a: exponent of the Pareto tail of exp(talent), P(> x) ~ x^-a",
+                  "form: O'Boyle and Aguinis 2012; papers have a = 1 (Lotka 1926)"),
             field("tail_share", &P::tail_share, unit::one, {0, 0.5}, {0.01, 0.1}, assumed,
                   "share of people in the tail", "docs/model.md 3c"),
             field("pay_weight_spread", &P::pay_weight_spread, unit::log_points, {0, 2}, {0, 0.6}, assumed,
@@ -53,4 +56,4 @@ struct PeopleParams
 
 /// Talent [log points] from a standard normal @p z: normal body, Pareto tail, continuous at the joint.
 double talent_of(double z, PeopleParams const& p);
-}  // namespace mercato
+} // namespace mercato

@@ -4,12 +4,12 @@
 /// How often a lab's recruiters reach a person, and whom a lab looks for.
 ///
 ///     lambda_ij = lam0 base_i s_i(t) fit_ij(t) r_j(t)                                              (E3)
-///     base_i    = exp(z_i) vis_i^0.4 exp(g_T theta_i)                    fixed at birth: the rate class
+///     base_i    = exp(z_i) vis_i^0.4 exp(g_T theta_i), at most 2^11      fixed at birth: the rate class
 ///     fit_ij    = exp(-w_fit |x_i - X_j|^2) <= 1                         public culture fit, never normalised
-///     r_j       = (open slots_j)^xi / R_ref
+///     r_j       = (open slots_j / R_ref)^xi
 ///     referral  : every tie k at lab j adds  lam0 base_i s_i r_j * boost * w_ik                    (E3, E8)
 ///
-/// z mobility type, mean of exp(z) = 1 [log points]   vis public visibility relative to the mean [1]
+/// z mobility type [log points]   vis public visibility [1]   exp(z) and vis^0.4 are scaled to mean 1
 /// theta talent [log points]   s response to recruiters (contagion.hpp) [1]   w_ik weight of a tie, 0 to 1
 /// R_ref is a declared constant, so that what one lab does changes no other lab's calls.
 ///
@@ -47,7 +47,8 @@ struct SearchParams
                   "lam0: contacts a year of an average person when the labs' slots add up to the reference",
                   "fit to G1 and G5 in a pilot; only lam0 exp(-kappa) is identified"),
             field("mobility_spread", &P::mobility_spread, unit::log_points, {0, 3}, {0.5, 1}, derived,
-                  "standard deviation of the mobility type z", "prior mobility predicts mobility, Farber 1994"),
+                  "standard deviation of the mobility type z",
+                  "prior mobility predicts mobility, Farber 1994"),
             field("visibility_spread", &P::visibility_spread, unit::log_points, {0, 3}, {0.3, 1.2}, assumed,
                   "standard deviation of log visibility", "no direct evidence"),
             field("visibility_power", &P::visibility_power, unit::one, {0, 3}, {0, 1}, assumed,
@@ -55,7 +56,8 @@ struct SearchParams
             field("talent_pull", &P::talent_pull, unit::one, {0, 5}, {0, 1}, assumed,
                   "g_T: contacts per log point of talent, in log points", "recruiters rank by talent value"),
             field("fit_pull", &P::fit_pull, unit::one, {0, 5}, {0, 0.5}, assumed,
-                  "w_fit: contacts lost per squared culture distance, in log points", "S-09: labs aim by culture"),
+                  "w_fit: contacts lost per squared culture distance, in log points",
+                  "S-09: labs aim by culture"),
             field("slots_power", &P::slots_power, unit::one, {0, 3}, {0.5, 1}, assumed,
                   "xi: recruiting grows with open slots to this power",
                   "matching elasticity 0.5-0.7, Petrongolo and Pissarides 2001, must emerge"),
@@ -81,7 +83,8 @@ struct SearchParams
     }
 };
 
-/// base_i [1] of mobility @p z, log visibility @p log_vis and talent @p theta.
+/// base_i [1] of mobility @p z and log visibility @p log_vis, normal with mean 0 and the spreads of @p p, and talent
+/// @p theta. The mean over people with theta = 0 is 1.
 double base_rate(double z, double log_vis, double theta, SearchParams const& p);
 
 /// Rate class: the smallest c with base <= 2^c, at least lowest_class. Luck is laid out by class, so it never changes.
@@ -95,4 +98,4 @@ double culture_fit(double d2, SearchParams const& p);
 
 /// r_j [1] for @p slots open of @p reference.
 double recruiting(double slots, double reference, SearchParams const& p);
-}  // namespace mercato
+} // namespace mercato
