@@ -36,7 +36,7 @@ enum class Kind : std::uint8_t
     grid = 13,         // weekly noise of a lab
     tie = 14,          // who knows whom at the start
     jump = 15,         // jumps of a valuation
-    letter = 16,       // reserved
+    excess = 16,       // scatter of calls above the usual response, person by person
 };
 
 /// Four words of 32 independent bits.

@@ -35,6 +35,7 @@ struct CounterParams
     double visible_peers = 8;
     double peer_offer_chance = 0.15;
     double product_multiple = 1.6;
+    double margin = 0.1;
 
     static constexpr auto fields()
     {
@@ -68,6 +69,8 @@ struct CounterParams
                   "m: marginal product over pay until production is modelled",
                   "markdown 19.5 % (Roussille and Scuderi 2023) is 1.24; a year's pay to replace, over three "
                   "years"),
+            field("margin", &P::margin, unit::utils, {0, 5}, {0, 0.5}, assumed,
+                  "how far beyond indifference a counter goes", "so that a small change of mind does not undo it"),
         };
     }
 };

@@ -26,6 +26,7 @@ struct RunParams
     std::int64_t replicates = 20;
     double scale = 1;
     double reference_slots = 1000;
+    double entrants = 0;
 
     static constexpr auto fields()
     {
@@ -40,13 +41,17 @@ struct RunParams
                   "interval at which people and labs exchange mail; divides four weeks", "convergence test"),
             field("burn_in", &P::burn_in, unit::years, {0, 20}, {0, 4}, assumed,
                   "lived before the start with plans held, and not recorded", ""),
-            field("seed", &P::seed, "seed of all luck; a whole number from 0 to 2^53"),
-            field("replicates", &P::replicates, "number of runs with other luck, from 1 to 1000000"),
+            field("seed", &P::seed, unit::one, {0, 0x1p53}, {}, assumed, "seed of all luck", ""),
+            field("replicates", &P::replicates, unit::one, {1, 1e6}, {10, 1000}, assumed,
+                  "number of runs with other luck", ""),
             field("scale", &P::scale, unit::one, {1e-6, 1e6}, {0.01, 1000}, assumed,
                   "multiplies group sizes, headcount plans and reference slots", ""),
             field("reference_slots", &P::reference_slots, unit::people, {1e-6, 1e9}, {1, 1e6}, assumed,
                   "R_ref: open slots of all labs together at which an average person is called contact_rate times a year",
                   ""),
+            field("entrants", &P::entrants, unit::per_year, {0, 1e8}, {0, 1e5}, assumed,
+                  "people who enter the field a year, first without a job; a declared number, so that nobody's luck "
+                  "depends on how many others there are", "about 6 % of the field a year (docs/model.md 7.4)"),
         };
     }
 };
@@ -61,11 +66,13 @@ struct RecordParams
     static constexpr auto fields()
     {
         using P = RecordParams;
+        using enum Status;
         return std::tuple{
             field("offers", &P::offers, "write every offer and its answer"),
             field("moves", &P::moves, "write every move, exit and entry"),
             field("spells", &P::spells, "write every job spell, censored ones included"),
-            field("panel", &P::panel, "people followed at each recorded time, the first so many, from 0 to 1000000"),
+            field("panel", &P::panel, unit::people, {0, 1e6}, {}, assumed,
+                  "people followed at each recorded time, the first so many", ""),
         };
     }
 };
@@ -92,7 +99,7 @@ struct GroupSpec
             required(field("lab", &P::lab, "id of the lab where the group works at the start")),
             field("note", &P::note, "what is assumed, and sources"),
             field("count", &P::count, unit::people, {0, 1e9}, {1, 1e5}, assumed, "how many people", ""),
-            field("levels", &P::levels, "shares of levels 1 to 4, adding up to 1"),
+            field("levels", &P::levels, unit::one, {0, 1}, {}, assumed, "shares of levels 1 to 4, adding up to 1", ""),
             field("talent", &P::talent, unit::log_points, {-5, 5}, {-1, 1}, assumed, "shift of mean talent", ""),
             field("tenure", &P::tenure, unit::years, {0, 60}, {0.5, 5}, assumed, "mean tenure at the start", ""),
             field("tenure_limit", &P::tenure_limit, unit::years, {0, 60}, {1, 20}, assumed,
@@ -183,7 +190,19 @@ struct Scenario
     std::vector<FactSpec> facts;
     std::vector<RosterRow> roster;
     std::string roster_path;  // as written in the file; empty without roster
+    std::string roster_salt;  // stays out of the resolved text: who has both could guess ids back
     std::string resolved;     // the whole scenario as one TOML text, reads back equal
-    std::string hash;         // of the resolved text and the roster
+    std::string hash;         // SHA-256 of the resolved text and the roster
+
+    static constexpr auto fields()
+    {
+        using P = Scenario;
+        return std::tuple{
+            field("title", &P::title, "one line, above tables and figures"),
+            field("description", &P::description, "what the scenario is for, what it assumes, how far to trust it"),
+            field("roster", &P::roster_path, "CSV file of people instead of [[groups]], relative to this file; docs/roster.md"),
+            field("roster_salt", &P::roster_salt, "hashed into the ids of the roster; never written to results"),
+        };
+    }
 };
 }  // namespace mercato
