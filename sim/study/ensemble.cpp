@@ -13,7 +13,8 @@ namespace mercato
 {
 namespace
 {
-RunRecords run_named(RunReplicate const& run, std::uint32_t replicate, Threads const& inside, std::int64_t seed)
+RunRecords run_named(RunReplicate const& run, std::uint32_t replicate, Threads const& inside,
+                     std::int64_t seed)
 {
     auto const named = [&](std::exception const& e) {
         return fmt::format("replicate {} of seed {}: {}", replicate, seed, e.what());
@@ -31,7 +32,7 @@ RunRecords run_named(RunReplicate const& run, std::uint32_t replicate, Threads c
         throw InternalError(named(e));
     }
 }
-}  // namespace
+} // namespace
 
 void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run, TakeRecords const& take)
 {
@@ -49,4 +50,4 @@ void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const&
             take(static_cast<std::uint32_t>(i), std::exchange(places[i % window], RunRecords{}));
         });
 }
-}  // namespace mercato
+} // namespace mercato

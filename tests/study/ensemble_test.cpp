@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/ensemble.hpp"
-
 #include <atomic>
 #include <chrono>
 #include <stdexcept>
@@ -11,6 +9,7 @@
 #include <gmock/gmock.h>
 
 #include "core/error.hpp"
+#include "study/ensemble.hpp"
 
 namespace mercato
 {
@@ -146,9 +145,8 @@ TEST(Ensemble, ReplicatesThatWorkInParallelInsideComeInOrderToo)
         return r;
     };
     std::vector<std::int64_t> taken;
-    run_ensemble({3, 1}, Threads(4), run,
-                 [&](std::uint32_t, RunRecords&& r) { taken.push_back(r.people); });
+    run_ensemble({3, 1}, Threads(4), run, [&](std::uint32_t, RunRecords&& r) { taken.push_back(r.people); });
     EXPECT_THAT(taken, testing::ElementsAre(1000, 1001, 1002));
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato

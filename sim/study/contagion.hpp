@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// Observables of ties, teams and leads: do referred people stay, do exits follow exits? Definitions: docs/facts.md.
+
+#include <optional>
+
+#include "study/question.hpp"
+
+namespace mercato
+{
+std::optional<double> referred_quit_ratio(View const& v); ///< [1]
+std::optional<double> contagion_peer(View const& v);      ///< [1]
+std::optional<double> contagion_lead(View const& v);      ///< [1]
+} // namespace mercato

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/headcounts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mercato
+{
+namespace
+{
+/// Sum of of(record) over the labs asked about, in the recorded state number @p at.
+template <class Of>
+double sum_at(View const& v, std::size_t at, Of&& of)
+{
+    auto const lab_count = v.axes.labs.size();
+    double sum = 0;
+    for (std::size_t k = 0; k < lab_count; ++k)
+    {
+        if (v.ask.labs.in[k]) sum += of(v.run.labs[at * lab_count + k]);
+    }
+    return sum;
+}
+
+double people_at(View const& v, std::size_t at)
+{
+    return sum_at(v, at, [](LabRecord const& r) { return static_cast<double>(r.headcount); });
+}
+
+bool is_hire(View const& v, MoveRecord const& m)
+{
+    auto const& q = v.ask;
+    return in_window(q, m.time) && q.labs.has(m.to) && (q.labs.is_everyone || !q.labs.has(m.from));
+}
+} // namespace
+
+std::optional<double> headcount_at(View const& v)
+{
+    auto const at = recorded_at(v, v.ask.date);
+    if (!at) return std::nullopt;
+    return people_at(v, *at);
+}
+
+std::optional<double> growth_rate(View const& v)
+{
+    auto const first = recorded_at(v, v.ask.from);
+    auto const last = recorded_at(v, v.ask.until);
+    if (!first || !last || v.ask.from >= v.ask.until) return std::nullopt;
+    auto const growth = ratio(people_at(v, *last), people_at(v, *first));
+    if (!growth) return std::nullopt;
+    return std::pow(*growth, 1 / years(v.ask.until - v.ask.from)) - 1;
+}
+
+std::optional<double> pay_mean_at(View const& v)
+{
+    auto const at = recorded_at(v, v.ask.date);
+    if (!at) return std::nullopt;
+    auto const paid =
+        sum_at(v, *at, [](LabRecord const& r) { return static_cast<double>(r.headcount) * r.pay; });
+    return ratio(paid, people_at(v, *at));
+}
+
+std::optional<double> vacancy_duration(View const& v)
+{
+    auto const& times = v.run.times;
+    double open = 0;
+    for (std::size_t at = 0; at < times.size(); ++at)
+    {
+        if (!in_window(v.ask, times[at])) continue;
+        auto const next = at + 1 < times.size() ? std::min(times[at + 1], v.ask.until) : v.ask.until;
+        auto const slots = sum_at(v, at, [](LabRecord const& r) { return static_cast<double>(r.slots); });
+        open += slots * years(next - times[at]) * 365.25;
+    }
+    auto const hires = std::ranges::count_if(v.run.moves, [&](MoveRecord const& m) { return is_hire(v, m); });
+    return ratio(open, static_cast<double>(hires));
+}
+} // namespace mercato

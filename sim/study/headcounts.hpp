@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// Observables of the recorded state of labs: headcount, growth, pay, open places. Definitions: docs/facts.md.
+
+#include <optional>
+
+#include "study/question.hpp"
+
+namespace mercato
+{
+std::optional<double> headcount_at(View const& v);     ///< [people]
+std::optional<double> growth_rate(View const& v);      ///< [1/year]
+std::optional<double> pay_mean_at(View const& v);      ///< [M$/year]
+std::optional<double> vacancy_duration(View const& v); ///< [days]
+} // namespace mercato

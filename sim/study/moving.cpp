@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/moving.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+namespace mercato
+{
+namespace
+{
+/// ln(pay after / pay before) of each move away whose pay is known.
+std::vector<double> pay_gains(View const& v)
+{
+    std::vector<double> gains;
+    for (auto const* m : moves_away(v))
+    {
+        if (m->pay_before > 0 && m->pay_after > 0)
+        {
+            gains.push_back(std::log(static_cast<double>(m->pay_after) / static_cast<double>(m->pay_before)));
+        }
+    }
+    return gains;
+}
+
+/// From outside the field, or from people without a job.
+bool comes_from_outside(Axes const& axes, MoveRecord const& m)
+{
+    return !employs(axes, m.from) || m.reason == static_cast<std::int8_t>(Reason::entry) ||
+           m.reason == static_cast<std::int8_t>(Reason::outside_hire);
+}
+
+/// Growth of pay over a year of those who changed employer and of those who did not [log points].
+struct Growth
+{
+    std::vector<double> movers;
+    std::vector<double> stayers;
+};
+
+void add(Growth& growth, Axes const& axes, PanelRecord const& before, PanelRecord const& after)
+{
+    if (!employs(axes, before.lab) || !employs(axes, after.lab)) return;
+    if (before.pay <= 0 || after.pay <= 0) return;
+    auto const g = std::log(static_cast<double>(after.pay) / static_cast<double>(before.pay));
+    (before.lab == after.lab ? growth.stayers : growth.movers).push_back(g);
+}
+} // namespace
+
+std::optional<double> flow_ratio(View const& v)
+{
+    double there = 0;
+    double back = 0;
+    for (auto const& m : v.run.moves)
+    {
+        if (!in_window(v.ask, m.time) || !is_job_to_job(v.axes, m)) continue;
+        if (v.ask.labs.has(m.from) && v.ask.labs_to.has(m.to)) there += 1;
+        if (v.ask.labs_to.has(m.from) && v.ask.labs.has(m.to)) back += 1;
+    }
+    if (there + back == 0) return std::nullopt;
+    return (there + 0.5) / (back + 0.5);
+}
+
+std::optional<double> hire_share(View const& v)
+{
+    auto const& q = v.ask;
+    double hires = 0;
+    double asked = 0;
+    for (auto const& m : v.run.moves)
+    {
+        bool const is_hire = q.labs_to.has(m.to) && (q.labs_to.is_everyone || !q.labs_to.has(m.from));
+        if (!is_hire || !in_window(q, m.time)) continue;
+        hires += 1;
+        bool const counts = q.labs.is_everyone ? comes_from_outside(v.axes, m) : q.labs.has(m.from);
+        if (counts) asked += 1;
+    }
+    return ratio(asked, hires);
+}
+
+std::optional<double> move_pay_gain_median(View const& v) { return median_of(pay_gains(v)); }
+
+std::optional<double> move_pay_gain_mean(View const& v)
+{
+    auto const gains = pay_gains(v);
+    return ratio(std::accumulate(gains.begin(), gains.end(), 0.0), static_cast<double>(gains.size()));
+}
+
+std::optional<double> share_pay_cut(View const& v)
+{
+    auto const moves = moves_away(v);
+    auto const cuts =
+        std::ranges::count_if(moves, [](MoveRecord const* m) { return m->pay_after < m->pay_before; });
+    return ratio(static_cast<double>(cuts), static_cast<double>(moves.size()));
+}
+
+std::optional<double> pay_growth_movers_minus_stayers(View const& v)
+{
+    auto const followed = v.run.times.empty() ? 0 : v.run.panel.size() / v.run.times.size();
+    Growth growth;
+    for (auto t = v.ask.from; t + year <= v.ask.until; t = t + year)
+    {
+        auto const before = recorded_at(v, t);
+        auto const after = recorded_at(v, t + year);
+        if (!before || !after) continue;
+        for (std::size_t k = 0; k < followed; ++k)
+        {
+            add(growth, v.axes, v.run.panel[*before * followed + k], v.run.panel[*after * followed + k]);
+        }
+    }
+    auto const movers = median_of(std::move(growth.movers));
+    auto const stayers = median_of(std::move(growth.stayers));
+    if (!movers || !stayers) return std::nullopt;
+    return *movers - *stayers;
+}
+
+std::optional<double> joint_move_share(View const& v)
+{
+    // Moves out of one team to one lab, whenever they are: what is near in time decides.
+    std::map<std::tuple<std::int16_t, std::int32_t, std::int16_t>, std::vector<MoveRecord const*>> together;
+    for (auto const& m : v.run.moves)
+    {
+        if (m.team >= 0 && is_job_to_job(v.axes, m)) together[{m.from, m.team, m.to}].push_back(&m);
+    }
+    double moves = 0;
+    double joint = 0;
+    for (auto const* m : moves_away(v))
+    {
+        if (m->team < 0) continue;
+        moves += 1;
+        auto const& group = together[{m->from, m->team, m->to}];
+        auto const is_near = [&](MoveRecord const* other) {
+            auto const apart = std::max(other->time, m->time) - std::min(other->time, m->time);
+            return other->person != m->person && apart <= v.ask.horizon;
+        };
+        if (std::ranges::any_of(group, is_near)) joint += 1;
+    }
+    return ratio(joint, moves);
+}
+} // namespace mercato

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/observables.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/check.hpp"
+#include "study/contagion.hpp"
+#include "study/headcounts.hpp"
+#include "study/moving.hpp"
+#include "study/offering.hpp"
+#include "study/staying.hpp"
+
+namespace mercato
+{
+namespace
+{
+constexpr Tables none{};
+constexpr Tables moves{.moves = true};
+constexpr Tables spells{.spells = true};
+constexpr Tables moves_spells{.moves = true, .spells = true};
+constexpr Tables offers{.offers = true};
+constexpr Tables offers_spells{.offers = true, .spells = true};
+constexpr Tables offers_moves_spells{.moves = true, .offers = true, .spells = true};
+constexpr Tables panel{.panel = true};
+
+constexpr Observable list[] = {
+    {"headcount_at", "people", true, none, headcount_at},
+    {"growth_rate", "1/year", true, none, growth_rate},
+    {"pay_mean_at", "M$/year", true, none, pay_mean_at},
+    {"vacancy_duration", "days", true, moves, vacancy_duration},
+    {"retention", "1", false, spells, retention},
+    {"exit_rate", "1/year", false, moves_spells, exit_rate},
+    {"job_to_job_rate", "1/year", false, moves_spells, job_to_job_rate},
+    {"job_to_job_share", "1", false, moves_spells, job_to_job_share},
+    {"job_to_job_share_of_exits", "1", false, moves, job_to_job_share_of_exits},
+    {"tenure_hazard_peak_month", "months", false, spells, tenure_hazard_peak_month},
+    {"tenure_hazard_ratio", "1", false, spells, tenure_hazard_ratio},
+    {"vesting_jump", "1", false, spells, vesting_jump},
+    {"flow_ratio", "1", false, moves, flow_ratio},
+    {"hire_share", "1", false, moves, hire_share},
+    {"move_pay_gain_median", "log points", false, moves, move_pay_gain_median},
+    {"move_pay_gain_mean", "log points", false, moves, move_pay_gain_mean},
+    {"share_pay_cut", "1", false, moves, share_pay_cut},
+    {"pay_growth_movers_minus_stayers", "log points", false, panel, pay_growth_movers_minus_stayers},
+    {"joint_move_share", "1", false, moves, joint_move_share},
+    {"contacts_per_year", "1/year", true, spells, contacts_per_year},
+    {"offers_per_year", "1/year", false, offers_spells, offers_per_year},
+    {"share_with_offer", "1", false, offers_spells, share_with_offer},
+    {"share_offer_receivers_moving", "1", false, offers_moves_spells, share_offer_receivers_moving},
+    {"offer_acceptance", "1", false, offers, offer_acceptance},
+    {"counter_share", "1", false, offers, counter_share},
+    {"counter_success", "1", false, offers, counter_success},
+    {"referred_acceptance_ratio", "1", false, offers, referred_acceptance_ratio},
+    {"referred_quit_ratio", "1", false, moves_spells, referred_quit_ratio},
+    {"contagion_peer", "1", false, moves_spells, contagion_peer},
+    {"contagion_lead", "1", false, moves_spells, contagion_lead},
+};
+
+/// The key of a table that is needed and was not written, empty if there is none.
+std::string_view not_recorded(Tables const& needs, RecordParams const& recorded)
+{
+    if (needs.moves && !recorded.moves) return "moves";
+    if (needs.offers && !recorded.offers) return "offers";
+    if (needs.spells && !recorded.spells) return "spells";
+    if (needs.panel && recorded.panel == 0) return "panel";
+    return {};
+}
+
+Asked asked_of(FactSpec const& fact, Axes const& axes)
+{
+    auto const* observable = find_observable(fact.observable);
+    require(observable != nullptr);
+    auto const table = not_recorded(observable->needs, axes.recorded);
+    if (!table.empty()) return {std::nullopt, fmt::format("the run has no {} (record.{})", table, table)};
+    return ask(fact, axes);
+}
+} // namespace
+
+std::span<Observable const> observables() { return list; }
+
+Observable const* find_observable(std::string_view name)
+{
+    auto const* found = std::ranges::find(list, name, &Observable::name);
+    return found == std::end(list) ? nullptr : found;
+}
+
+std::vector<Complaint> complaints_about(std::span<FactSpec const> facts)
+{
+    std::vector<std::string> known;
+    for (auto const& observable : list) known.emplace_back(observable.name);
+    std::vector<Complaint> complaints;
+    for (auto const& fact : facts)
+    {
+        if (find_observable(fact.observable) != nullptr) continue;
+        auto const near = nearest(fact.observable, known);
+        auto const hint = near.empty() ? std::string{} : fmt::format(" Did you mean {}?", near);
+        complaints.push_back(
+            {{},
+             fmt::format("fact {}: there is no observable \"{}\" (docs/facts.md lists them).{}", fact.id,
+                         fact.observable, hint)});
+    }
+    return complaints;
+}
+
+FactWatch::FactWatch(std::vector<FactSpec> facts, Axes axes)
+    : facts_(std::move(facts)), axes_(std::move(axes))
+{
+    for (auto const& fact : facts_)
+    {
+        asked_.push_back(asked_of(fact, axes_));
+        auto remark = asked_.back().remark;
+        if (remark.empty()) remark = "nothing to observe in the window";
+        observed_.push_back({{}, std::string(find_observable(fact.observable)->unit), std::move(remark)});
+    }
+}
+
+void FactWatch::see(RunRecords const& run)
+{
+    for (std::size_t k = 0; k < facts_.size(); ++k)
+    {
+        std::optional<double> value;
+        if (asked_[k].question)
+            value = find_observable(facts_[k].observable)->value({run, axes_, *asked_[k].question});
+        observed_[k].sample.push_back(value);
+    }
+}
+} // namespace mercato
