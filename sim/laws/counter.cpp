@@ -29,8 +29,8 @@ double better_paid_gap(double v, double mean, double spread)
 {
     if (spread <= 0) return std::max(0.0, mean - v);
     auto const z = (v - mean) / spread;
-    // Far above everybody the mean excess tends to 0 as 1/z; there the ratio below would be 0/0.
-    if (z > 8) return spread / z;
+    // Far above everybody the ratio below is 0/0; the excess tends to 0 as 1/z - 2/z^3.
+    if (z > 25) return spread * (1 - 2 / (z * z)) / z;
     auto const above = 0.5 * std::erfc(z / std::numbers::sqrt2);
     auto const density = std::exp(-0.5 * z * z) / std::sqrt(2 * std::numbers::pi);
     return spread * (density / above - z);
