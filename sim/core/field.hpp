@@ -34,6 +34,7 @@ namespace unit
 inline constexpr Unit one{"1", 1.0, Dimension::none};
 inline constexpr Unit people{"people", 1.0, Dimension::none};
 inline constexpr Unit log_points{"log points", 1.0, Dimension::none};
+inline constexpr Unit minutes{"minutes", 1.0 / 525960.0, Dimension::time};
 inline constexpr Unit hours{"hours", 1.0 / 8766.0, Dimension::time};
 inline constexpr Unit days{"days", 1.0 / 365.25, Dimension::time};
 inline constexpr Unit weeks{"weeks", 7.0 / 365.25, Dimension::time};
@@ -41,15 +42,16 @@ inline constexpr Unit months{"months", 1.0 / 12.0, Dimension::time};
 inline constexpr Unit years{"years", 1.0, Dimension::time};
 inline constexpr Unit per_year{"1/years", 1.0, Dimension::rate};
 inline constexpr Unit per_day{"1/days", 365.25, Dimension::rate};
+inline constexpr Unit dollars_thousand{"$k", 0.001, Dimension::money};
 inline constexpr Unit dollars_million{"$M", 1.0, Dimension::money};
 inline constexpr Unit dollars_billion{"$B", 1000.0, Dimension::money};
 inline constexpr Unit pay{"$M/years", 1.0, Dimension::pay};
 inline constexpr Unit pay_thousands{"$k/years", 0.001, Dimension::pay};
 inline constexpr Unit utils{"utils", 1.0, Dimension::util};
 /// Every unit a quantity may be written in.
-inline constexpr Unit all[] = {one,      people,  log_points, hours,           days,            weeks, months,
-                               years,    per_year, per_day,   dollars_million, dollars_billion, pay,
-                               pay_thousands, utils};
+inline constexpr Unit all[] = {one,     people,   log_points, minutes,          hours,           days,
+                               weeks,   months,   years,      per_year,         per_day,         dollars_thousand,
+                               dollars_million, dollars_billion, pay_thousands, pay,             utils};
 }  // namespace unit
 
 /// Closed interval in the border unit.

@@ -82,6 +82,7 @@ struct GroupSpec
     std::string id;
     std::string lab;
     std::string note;
+    std::int64_t luck = 0;
     double count = 0;
     std::vector<double> levels{0.2, 0.4, 0.3, 0.1};
     double talent = 0;
@@ -98,6 +99,8 @@ struct GroupSpec
             required(field("id", &P::id, "short name of the group")),
             required(field("lab", &P::lab, "id of the lab where the group works at the start")),
             field("note", &P::note, "what is assumed, and sources"),
+            field("luck", &P::luck, unit::one, {0, 0x1p53}, {}, assumed,
+                  "what its people's luck hangs on, with their number; made from the id unless given", ""),
             field("count", &P::count, unit::people, {0, 1e9}, {1, 1e5}, assumed, "how many people", ""),
             field("levels", &P::levels, unit::one, {0, 1}, {}, assumed, "shares of levels 1 to 4, adding up to 1", ""),
             field("talent", &P::talent, unit::log_points, {-5, 5}, {-1, 1}, assumed, "shift of mean talent", ""),

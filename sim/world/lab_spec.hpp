@@ -23,6 +23,7 @@ struct LabSpec
     std::string kind = "lab";
     std::string jurisdiction = "california";
     std::string note;
+    std::int64_t luck = 0;
     double utc_offset = 0;
     double amenity = 0;
     double prestige = 0;
@@ -65,6 +66,8 @@ struct LabSpec
             field("kind", &P::kind, "what sort of employer", lab_kinds),
             field("jurisdiction", &P::jurisdiction, "law that governs non-competes and notice"),
             field("note", &P::note, "what is assumed about the lab, and sources"),
+            field("luck", &P::luck, unit::one, {0, 0x1p53}, {}, a,
+                  "what the lab's luck hangs on, whatever it is called; made from the id unless given", ""),
             field("utc_offset", &P::utc_offset, unit::hours, {-12, 14}, {-8, 9}, a, "local time east of Greenwich", ""),
             field("amenity", &P::amenity, unit::utils, {-20, 20}, {-0.7, 0.7}, a,
                   "a_j: everything people like about the lab that has no other place",
@@ -73,8 +76,9 @@ struct LabSpec
             field("safety", &P::safety, unit::one, {-1, 1}, {-1, 1}, a, "S_j: safety priority at the start", ""),
             field("leader_safety", &P::leader_safety, unit::one, {-1, 1}, {-1, 1}, a,
                   "S_L: safety priority of the leader; that of the lab unless given", ""),
-            field("culture", &P::culture, "X_j: two numbers [sd]"),
-            field("leader_culture", &P::leader_culture, "x_L: two numbers [sd]; the lab's unless given"),
+            field("culture", &P::culture, unit::one, {-10, 10}, {-2, 2}, a, "X_j: two numbers [sd]", ""),
+            field("leader_culture", &P::leader_culture, unit::one, {-10, 10}, {-2, 2}, a,
+                  "x_L: two numbers [sd]; the lab's unless given", ""),
             field("team_size", &P::team_size, unit::people, {1, 200}, {4, 12}, a, "people in a team, lead included", ""),
             field("layers", &P::layers, unit::one, {1, 20}, {2, 8}, a, "layers of management", ""),
             field("compute", &P::compute, unit::one, {-20, 20}, {-3, 3}, a, "k_j: log compute a head", ""),
@@ -85,8 +89,8 @@ struct LabSpec
                   "planned headcount, geometric between the dates", ""),
             field("growth_cap", &P::growth_cap, unit::per_year, {-5, 5}, {0, 0.5}, a,
                   "most a lab without a dated plan may grow", ""),
-            field("pay", &P::pay, unit::pay_thousands, {0.001, 1e9}, {20, 3000}, a,
-                  "annual pay, cash and equity, at level 2 and average talent", ""),
+            required(field("pay", &P::pay, unit::pay_thousands, {0.001, 1e9}, {20, 3000}, a,
+                           "annual pay, cash and equity, at level 2 and average talent", "")),
             field("equity_share", &P::equity_share, unit::one, {0, 1}, {0, 0.9}, a, "share of pay that is equity", ""),
             field("cliff", &P::cliff, unit::months, {0, 48}, {0, 12}, a, "cliff of new grants", ""),
             field("valuation", &P::valuation, unit::dollars_billion, {1e-6, 1e6}, {0.01, 4000}, a,

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "io/scenario_reader.hpp"
+
+namespace mercato
+{
+namespace
+{
+bool is_letter_or_digit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+/// "Frontier A" to "frontier_a".
+std::string id_of(std::string const& name)
+{
+    std::string id;
+    for (char const c : name)
+    {
+        if (c >= 'A' && c <= 'Z') id += static_cast<char>(c - 'A' + 'a');
+        else if (is_letter_or_digit(c)) id += c;
+        else if (!id.empty() && id.back() != '_') id += '_';
+    }
+    return id;
+}
+
+/// Words and what stands in for them; longer words first, so that "Google DeepMind" goes before "Google".
+struct StandIns
+{
+    std::map<std::string, std::string> of;
+
+    /// @p text with every whole word replaced.
+    std::string in(std::string text) const
+    {
+        std::vector<std::pair<std::string, std::string>> words(of.begin(), of.end());
+        std::ranges::stable_sort(words, std::greater{}, [](auto const& w) { return w.first.size(); });
+        for (auto const& [word, other] : words)
+        {
+            for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at))
+            {
+                auto const end = at + word.size();
+                auto const whole = (at == 0 || !is_letter_or_digit(text[at - 1])) &&
+                                   (end == text.size() || !is_letter_or_digit(text[end]));
+                if (whole) text.replace(at, word.size(), other);
+                at += whole ? other.size() : word.size();
+            }
+        }
+        return text;
+    }
+};
+
+std::string alias_of(LabSpec const& lab, std::size_t number)
+{
+    return lab.alias.empty() ? fmt::format("{} {}", lab.kind, number + 1) : lab.alias;
+}
+}  // namespace
+
+void put_aliases(Scenario& s)
+{
+    StandIns names;
+    StandIns ids;
+    for (std::size_t i = 0; i < s.labs.size(); ++i)
+    {
+        auto& lab = s.labs[i];
+        auto const alias = alias_of(lab, i);
+        if (!lab.name.empty()) names.of[lab.name] = alias;
+        ids.of[lab.id] = id_of(alias);
+        lab.id = id_of(alias);
+        lab.name = lab.alias = alias;
+        lab.note.clear();
+    }
+    for (auto* const text : {&s.title, &s.description}) *text = names.in(*text);
+    for (auto& group : s.groups)
+    {
+        group.id = ids.in(group.id);
+        group.lab = ids.in(group.lab);
+        group.note.clear();
+    }
+    for (auto& event : s.events)
+    {
+        event.id = ids.in(event.id);
+        event.lab = ids.in(event.lab);
+        event.note.clear();
+        event.source.clear();
+    }
+    for (auto& fact : s.facts)
+    {
+        fact.lab = ids.in(fact.lab);
+        fact.lab_to = ids.in(fact.lab_to);
+        for (auto* const text : {&fact.statement, &fact.source, &fact.expected, &fact.reason}) *text = names.in(*text);
+    }
+    s.sources.clear();
+}
+}  // namespace mercato

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// A scenario file into a Scenario, and back: the one component that checks what a user wrote; all others rely on it.
+
+#include <string>
+#include <vector>
+
+#include "io/scenario_layers.hpp"
+#include "run/scenario.hpp"
+
+namespace mercato
+{
+/// Reads, merges and checks; fills Scenario::resolved and Scenario::hash.
+/// @throws ScenarioError with every complaint at once
+Scenario read_scenario(ScenarioRequest const& request);
+
+/// What is wrong with the scenario; empty if a run may begin.
+std::vector<Complaint> check_scenario(ScenarioRequest const& request);
+
+/// Values that are allowed and lie outside their plausible range: worth a look, no error.
+std::vector<Complaint> remarks_on(ScenarioRequest const& request);
+
+/// The rows of a facts file on its own. @throws ScenarioError with every complaint at once
+std::vector<FactSpec> read_facts(std::filesystem::path const& path);
+
+/// The whole scenario as one TOML text in declared order and border units. Read again, it gives an equal Scenario,
+/// but for the salt of a roster, which is left out.
+std::string to_toml(Scenario const& scenario);
+
+/// What no single value shows: references, order of dates, sums of shares, numbers of people. @p merged says where.
+void check_sense(Scenario const& scenario, Table const& merged, Complaints& out);
+
+/// The organisations under their stand-in names, without the texts that would tell them. Luck stays what it is.
+void put_aliases(Scenario& scenario);
+}  // namespace mercato
