@@ -88,7 +88,7 @@ class Doors(Planted):
     def test_each_library_has_one_door(self):
         for header in ("tbb/parallel_for.h", "thread", "Random123/philox.h", "boost/random/mersenne_twister.hpp", "random",
                        "boost/math/constants/constants.hpp", "boost/program_options.hpp", "boost/asio.hpp", "hdf5.h",
-                       "H5Fpublic.h", "toml++/toml.h", "iostream"):
+                       "H5Fpublic.h", "hdf5_hl.h", "toml++/toml.h", "sodium.h", "iostream"):
             with self.subTest(header=header):
                 name = "planted.hpp"
                 self.new_file("world", name, f"{OPENING}#include <{header}>\n")
@@ -97,6 +97,13 @@ class Doors(Planted):
     def test_behind_its_door_a_library_may_be_included(self):
         self.new_file("laws", "planted.hpp", f"{OPENING}#include <boost/math/distributions.hpp>\n#include <fmt/format.h>\n")
         self.assert_nothing_new()
+
+    def test_what_is_inside_a_door_stays_there(self):
+        self.new_file("io", "planted_inside.hpp", OPENING)
+        self.new_file("io", "planted_writing.hpp", f'{OPENING}#include "io/planted_inside.hpp"\n')
+        self.assert_nothing_new()
+        self.new_file("io", "other.hpp", f'{OPENING}#include "io/planted_inside.hpp"\n')
+        self.assert_seen("io/other.hpp", "which is for io/planted_* alone")
 
     def test_only_the_command_line_prints(self):
         self.new_file("io", "planted.hpp", f'{OPENING}inline void f() {{ fmt::print("x"); }}\n')
