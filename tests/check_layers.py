@@ -36,6 +36,9 @@ DOORS = [
 # What only the command line may do: the library neither prints nor ends the program.
 OF_THE_COMMAND_LINE = re.compile(r"\b(std::cout|std::cerr|fmt::print|std::exit|std::quick_exit|abort\(\)|getenv)\b")
 
+# What acts have in common; none of it is an act.
+SHARED_BY_ACTS = ["acts/act.hpp", "acts/bounds.hpp", "acts/judgement.hpp", "acts/ledger.hpp", "acts/office.hpp"]
+
 # Generated while building; sim/CMakeLists.txt says by what.
 GENERATED = {"build_stamp.hpp"}
 
@@ -143,8 +146,10 @@ def check_project_include(house, file, layer, target):
     elif house.place[target] > house.place[file]:
         yield f'includes "{target}", which comes after it in the reading order of sim/CMakeLists.txt'
     own = file.rsplit(".", 1)[0] + ".hpp"
-    if layer == below == "acts" and target not in ("acts/act.hpp", "acts/judgement.hpp", "acts/ledger.hpp", "acts/bounds.hpp", "acts/office.hpp", own):
-        yield f'includes "{target}" (acts know acts/{act,office,bounds,judgement,ledger}.hpp, never each other)'
+    if layer == below == "acts" and target not in [own, *SHARED_BY_ACTS]:
+        yield f'includes "{target}" (acts share {", ".join(SHARED_BY_ACTS)}, and never know each other)'
+    if target.endswith("_inside.hpp") and not file.startswith(target.removesuffix("inside.hpp")):
+        yield f'includes "{target}", which is for {target.removesuffix("inside.hpp")}* alone'
 
 
 def check_opening(file, lines):
