@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <string_view>
 
 #include "core/index.hpp"
 
@@ -36,6 +37,7 @@ enum class Kind : std::uint8_t
     grid = 13,         // weekly noise of a lab
     tie = 14,          // who knows whom at the start
     jump = 15,         // jumps of a valuation
+    review = 17,       // promotion at a yearly review
     excess = 16,       // scatter of calls above the usual response, person by person
 };
 
@@ -68,6 +70,14 @@ constexpr std::uint64_t mixed(std::uint64_t a, std::uint64_t b)
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
     return z ^ (z >> 31);
+}
+
+/// Identity of a name (FNV-1a, Fowler, Noll and Vo): the same in every run.
+constexpr std::uint64_t named(std::string_view name)
+{
+    std::uint64_t h = 0xcbf29ce484222325ULL;
+    for (auto const c : name) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    return h;
 }
 
 /// Where luck comes from: the keys of one seed and replicate, a key a domain.

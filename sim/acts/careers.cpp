@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/careers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "acts/bounds.hpp"
+#include "acts/judgement.hpp"
+#include "acts/ledger.hpp"
+
+namespace mercato
+{
+namespace
+{
+// Codes of Reason in the records.
+constexpr int by_offer = 0;
+constexpr int by_quit = 1;
+constexpr int by_layoff = 2;
+constexpr int by_burnout = 3;
+constexpr int left_field = 4;
+
+/// Keeps a tie to @p other in a free place or that of the weakest tie.
+void keep_tie(Desk const& desk, std::uint32_t row, std::uint32_t other, double together, Time t)
+{
+    auto& ties = desk.world.people.ties[row];
+    auto const& p = desk.laws.search;
+    auto const share = -std::expm1(-together / p.tie_growth_time);
+    Tie const fresh{other, static_cast<std::uint16_t>(t.us / week.us),
+                    static_cast<std::uint8_t>(std::lround(255 * share)), 0};
+    auto const strength = [&](Tie const& tie) { return tie.person == nobody ? -1.0 : weight_of(tie, t, p); };
+    auto* place = std::ranges::find(ties, other, &Tie::person);
+    if (place == ties.end()) place = std::ranges::min_element(ties, {}, strength);
+    if (strength(*place) < weight_of(fresh, t, p)) *place = fresh;
+}
+
+/// May somebody be taken away now? Whoever has accepted elsewhere leaves on the day agreed.
+bool free_to_go(Line const& line) { return line.lab != nowhere && line.standing == Standing::settled; }
+
+/// Leaves the job for non-employment, or the field where the scenario has none.
+void lose_job(Desk const& desk, std::uint32_t row, Time t, int reason)
+{
+    auto const to = desk.world.jobless;
+    if (to == nowhere) return leave(desk, row, t, nowhere, reason, false, 0);
+    auto const pay = band_pay(desk, desk.line(row), to);
+    leave(desk, row, t, to, reason, false, pay);
+    join(desk, row, to, t, pay);
+    desk.shelf.restless.push_back(row);
+}
+
+/// Looks at the peers' pay: inequity moves towards what is found (E7).
+void compare_pay(Desk const& desk, std::uint32_t row, Time t)
+{
+    auto const& line = desk.line(row);
+    auto& mind = desk.mind(row);
+    auto const& p = desk.laws.counter;
+    auto const& peers = desk.face(line.lab).peers[static_cast<std::size_t>(line.level - 1)];
+    mind.inequity = static_cast<float>(relaxed(mind.inequity, mind.inequity_target, p.fairness_time,
+                                               years(t - mind.inequity_at)));
+    mind.inequity_at = t;
+    auto const v = std::log(static_cast<double>(mind.pay)) - p.talent_seen * line.talent;
+    auto const gap = peers.count < 2 ? 0 : better_paid_gap(v, peers.mean, peers.spread);
+    mind.inequity_target = static_cast<float>(p.fairness_weight * p.visibility * gap);
+}
+} // namespace
+
+void start(Desk const& desk, Event const& e)
+{
+    leave(desk, e.person, e.at, e.lab, by_offer, e.flag != 0, e.value);
+    join(desk, e.person, e.lab, e.at, e.value);
+}
+
+void alarm(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (line.lab == nowhere) return;
+    auto& mind = desk.mind(e.person);
+    rebase(mind, e.at, desk.laws);
+    mind.alarm += e.value;
+    if (e.flag == 1) mind.trust -= static_cast<float>(desk.laws.climate.trust_lead_exit);
+    if (e.flag == 2) mind.trust -= static_cast<float>(desk.laws.climate.trust_layoff);
+    if (e.lab != nowhere && e.slot != nobody)
+    {
+        auto const together = std::min(years(Span{static_cast<std::int64_t>(e.luck)}), years(e.at - line.joined));
+        keep_tie(desk, e.person, e.slot, together, e.at);
+    }
+    if (mind.alarm > std::log(usual_response)) desk.shelf.restless.push_back(e.person);
+    desk.note(e.person, e.at, 4, mind.alarm);
+}
+
+void parted(Desk const& desk, Event const& e)
+{
+    auto const& teams = desk.world.labs.books[e.lab].teams;
+    auto const* seat = teams.begin(e.slot);
+    for (int k = 0; k < teams.count[e.slot]; ++k)
+    {
+        if (seat[k] == e.person) continue;
+        auto const joined = desk.world.people.line[seat[k]].joined;
+        keep_tie(desk, e.person, seat[k], std::min(static_cast<double>(e.value), std::max(0.0, years(e.at - joined))),
+                 e.at);
+    }
+}
+
+void placed(Desk const& desk, Event const& e)
+{
+    auto& line = desk.line(e.person);
+    if (line.lab != e.lab) return;
+    line.team = e.slot;
+    line.leads = e.flag != 0;
+}
+
+void tender(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (line.lab != e.lab) return;
+    auto const owned = owned_units(desk.purse(e.person), e.at);
+    sell(desk, e.person, static_cast<std::int64_t>(static_cast<double>(owned) * e.value), desk.face(e.lab).unit_price);
+    desk.note(e.person, e.at, 5, static_cast<double>(owned));
+}
+
+void review(Desk const& desk, Event const& e)
+{
+    auto& line = desk.line(e.person);
+    if (line.lab == nowhere || line.spell != e.slot) return;
+    auto again = e;
+    again.at = e.at + year;
+    desk.later(again);
+    auto const& face = desk.face(line.lab);
+    if (!face.employs || line.standing == Standing::leaving) return settle(desk, e.person, e.at);
+
+    auto const& p = desk.laws.growth;
+    auto const years_there = static_cast<std::uint32_t>(std::lround(years(e.at - line.joined)));
+    auto const w = desk.draws.words(Domain::behaviour, Kind::review, occasion(line, line.spell), years_there, 0).w;
+    if (line.level < level_count && unit_open(w[0]) < p.promotion_rate)
+    {
+        count_in(desk, e.person, -1);
+        ++line.level;
+        count_in(desk, e.person, +1);
+    }
+    auto const band = band_pay(desk, line, line.lab);
+    auto const now = static_cast<double>(desk.mind(e.person).pay);
+    change_pay(desk, e.person, e.at, now * std::pow(std::max(1.0, band / now), p.review_catch_up));
+    auto const refresh = p.refresh_share * band * face.equity_share * desk.laws.equity.vesting_time;
+    grant(desk, e.person, e.at, refresh, true);
+    compare_pay(desk, e.person, e.at);
+}
+
+void laid_off(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (free_to_go(line) && line.lab == e.lab) lose_job(desk, e.person, e.at, by_layoff);
+}
+
+void quit(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (!free_to_go(line) || !desk.face(line.lab).employs) return;
+    auto const felt = felt_at(desk, e.person, e.at);
+    auto const hazard = quit_hazard(std::min(felt.alarm, highest_alarm), std::min(felt.exhaustion, 1.0),
+                                    desk.laws.growth);
+    if (e.value < hazard) lose_job(desk, e.person, e.at, by_quit);
+}
+
+void burnout(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (!free_to_go(line) || !desk.face(line.lab).employs) return;
+    auto const felt = felt_at(desk, e.person, e.at);
+    if (e.value < burnout_hazard(std::min(felt.exhaustion, 1.0), desk.laws.strain))
+    {
+        lose_job(desk, e.person, e.at, by_burnout);
+    }
+}
+
+void retirement(Desk const& desk, Event const& e)
+{
+    if (!free_to_go(desk.line(e.person)) || e.value >= desk.laws.growth.field_exit) return;
+    leave(desk, e.person, e.at, nowhere, left_field, false, 0);
+}
+} // namespace mercato

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/contacts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "acts/bounds.hpp"
+#include "acts/judgement.hpp"
+
+namespace mercato
+{
+namespace
+{
+constexpr std::uint8_t by_referral = 1;
+
+bool out_of_reach(Line const& line, std::uint16_t lab)
+{
+    return line.lab == nowhere || line.standing == Standing::leaving || line.lab == lab;
+}
+
+/// The call is real: screening begins.
+void screen(Desk const& desk, Event const& e, std::uint16_t lab, std::uint8_t flag)
+{
+    ++desk.tally(lab).contacts;
+    auto const luck = occasion(desk.line(e.person), e.luck);
+    auto const wait = exponential(desk.draws.words(Domain::behaviour, Kind::offer, luck, 0, 0).w[0]);
+    Event offer{after(e.at, desk.laws.search.screening_time, wait), e.luck, e.person};
+    offer.lab = lab;
+    offer.what = What::offer;
+    offer.flag = flag;
+    desk.later(offer);
+}
+} // namespace
+
+void contact(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (out_of_reach(line, e.lab)) return;
+    auto const& p = desk.laws.search;
+    auto const ceiling = p.contact_rate * line.base * desk.face(e.lab).recruiting;
+    if (e.value >= ceiling * usual_response) return;
+    auto const response = std::min(usual_response, response_of(desk, e.person, e.at));
+    if (e.value >= ceiling * response) return;
+    if (e.value >= ceiling * response * fit_of(desk, e.person, e.lab, e.at)) return;
+    screen(desk, e, e.lab, 0);
+}
+
+void referral(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    auto const& tie = desk.world.people.ties[e.person][e.slot];
+    if (tie.person == nobody) return;
+    auto const lab = desk.world.people.at_lab[tie.person];
+    if (lab == nowhere || out_of_reach(line, lab)) return;
+    auto const& p = desk.laws.search;
+    auto const ceiling = p.contact_rate * p.referral_boost * line.base *
+                         std::min(desk.face(lab).recruiting, largest_referring);
+    auto const response = std::min(usual_response, response_of(desk, e.person, e.at));
+    if (e.value >= ceiling * response * weight_of(tie, e.at, p)) return;
+    screen(desk, e, lab, by_referral);
+}
+
+void excess_contact(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (out_of_reach(line, e.lab)) return;
+    auto const excess = response_of(desk, e.person, e.at) - usual_response;
+    if (excess <= 0) return;
+    auto const ceiling = desk.laws.search.contact_rate * line.base * desk.face(e.lab).recruiting * excess;
+    if (e.value >= ceiling * fit_of(desk, e.person, e.lab, e.at)) return;
+    screen(desk, e, e.lab, 0);
+}
+
+void open_excess(Desk const& desk, std::uint32_t row, Time from)
+{
+    auto const& line = desk.line(row);
+    // The bound of recruiting is generous because it must hold for the rest of the page.
+    auto const excess = response_of(desk, row, from) - usual_response;
+    if (excess <= 0 || line.lab == nowhere) return;
+    auto const page = page_of(Layout::single, from);
+    auto const end = page_start(Layout::single, page + 1);
+    for (std::uint16_t lab = 0; lab < desk.world.labs.size(); ++lab)
+    {
+        auto const bound = desk.laws.search.contact_rate * line.base * excess * 2 * desk.face(lab).recruiting;
+        for (int layer = 0; layer < layers_below(Layout::single, bound); ++layer)
+        {
+            Cell const cell{Kind::excess, mixed(desk.world.labs.luck[lab], line.id.value), layer, page, Layout::single};
+            scatter(desk.draws, cell, from, end, [&](Point const& p) {
+                Event e{p.at, p.luck, row, static_cast<float>(p.y)};
+                e.lab = lab;
+                e.what = What::excess;
+                desk.later(e);
+            });
+        }
+    }
+}
+} // namespace mercato

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/dated.hpp"
+
+namespace mercato
+{
+namespace
+{
+/// Calls visit(row) for every member of a team, in team and seat order.
+template <class Visit>
+void for_members(Teams const& teams, Visit&& visit)
+{
+    for (std::uint32_t team = 0; team < teams.size(); ++team)
+    {
+        for (int k = 0; k < teams.count[team]; ++k) visit(teams.begin(team)[k]);
+    }
+}
+
+void send(Office const& o, std::uint32_t row, What what, double value)
+{
+    Event e{o.now, 0, row, static_cast<float>(value)};
+    e.lab = o.lab;
+    e.what = what;
+    o.out.push_back(e);
+}
+} // namespace
+
+void happens(Office const& o, std::string_view type, double value, std::uint64_t luck, bool ends)
+{
+    auto& books = o.books();
+    if (type == "hiring_freeze") books.frozen = !ends;
+    if (type == "crunch") books.crunch = ends ? -1 : value;
+    if (type == "recharge_week") books.crunch = ends ? -1 : 0;
+    if (type == "amenity_change") books.amenity += ends ? -value : value;
+    if (type == "tender" && !ends)
+    {
+        for_members(books.teams, [&](std::uint32_t row) { send(o, row, What::tender, value); });
+    }
+    if (type == "lay_off" && !ends)
+    {
+        for_members(books.teams, [&](std::uint32_t row) {
+            auto const id = o.world.people.line[row].id.value;
+            auto const u = unit_open(o.draws.words(Domain::market, Kind::jump, mixed(luck, id), 0, 0).w[0]);
+            if (u < value) send(o, row, What::laid_off, 0);
+        });
+    }
+    // Workload is read continuously: what changes it carries the reference to now first.
+    if (type == "crunch" || type == "recharge_week")
+    {
+        auto& f = o.face();
+        auto const load = loaded({f.fatigue, f.exhaustion}, f.workload, years(o.now - f.at), o.laws.strain);
+        auto const kept = years(o.now - f.at);
+        f.inside = relaxed(f.inside, f.safety, o.laws.climate.inside_time, kept);
+        f.reputation = relaxed(f.reputation, f.safety, o.laws.climate.outside_time, kept);
+        for (std::size_t d = 0; d < 2; ++d)
+        {
+            f.member_culture[d] =
+                relaxed(f.member_culture[d], f.culture[d], 1 / o.laws.climate.socialisation, kept);
+        }
+        f.fatigue = load.fatigue;
+        f.exhaustion = load.exhaustion;
+        f.at = o.now;
+        auto const usual = o.laws.strain.ordinary_workload;
+        auto const& series = o.specs[o.lab].workload;
+        f.workload = books.crunch >= 0 ? books.crunch : series.empty() ? usual : value_at(series, o.now);
+    }
+}
+} // namespace mercato

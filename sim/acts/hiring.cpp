@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/hiring.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.hpp"
+
+namespace mercato
+{
+namespace
+{
+constexpr std::uint8_t reason_layoff = 2; // Reason of the records
+constexpr std::uint8_t is_lead = 1;
+constexpr std::uint8_t after_layoff = 2;
+
+Event event_for(Office const& o, std::uint32_t person, What what)
+{
+    Event e{o.now, 0, person};
+    e.what = what;
+    e.lab = o.lab;
+    return e;
+}
+
+/// Alarms the people a member of @p team leaves behind; they keep a tie.
+void alarm_team(Office const& o, Mail const& m, bool led)
+{
+    auto const& teams = o.books().teams;
+    auto const& p = o.laws.contagion;
+    auto const laid_off = m.flag == reason_layoff;
+    auto const size = teams.count[m.slot];
+    auto const peer = (laid_off ? p.layoff_jump : p.peer_jump) * team_factor(size + 1.0);
+    for (int k = 0; k < size; ++k)
+    {
+        auto e = event_for(o, teams.begin(m.slot)[k], What::alarm);
+        e.value = static_cast<float>(led && !laid_off ? p.lead_jump : peer);
+        e.flag = laid_off ? after_layoff : led ? is_lead : 0;
+        e.slot = m.person;
+        e.luck = static_cast<std::uint64_t>(span_of_years(m.value).us);
+        o.out.push_back(e);
+    }
+}
+
+void left(Office const& o, Mail const& m)
+{
+    o.books().slots += 1;
+    o.books().payroll -= m.pay;
+    auto& teams = o.books().teams;
+    if (m.slot == nobody) return;
+    auto* const seat = &teams.seats[std::size_t{m.slot} * teams.width];
+    auto* const end = seat + teams.count[m.slot];
+    auto* const mine = std::find(seat, end, m.person);
+    require(mine != end);
+    auto const led = mine == seat;
+    std::copy(mine + 1, end, mine);
+    if (teams.count[m.slot]-- == teams.width) teams.open.push_back(m.slot); // had been full
+    alarm_team(o, m, led);
+    if (led && teams.count[m.slot] > 0)
+    {
+        auto e = event_for(o, *seat, What::placed);
+        e.slot = m.slot;
+        e.flag = is_lead;
+        o.out.push_back(e);
+    }
+    auto e = event_for(o, m.person, What::parted);
+    e.slot = m.slot;
+    e.value = m.value;
+    o.out.push_back(e);
+}
+
+void joined(Office const& o, Mail const& m)
+{
+    if (!o.face().employs) return;
+    auto& books = o.books();
+    auto e = event_for(o, m.person, What::placed);
+    e.slot = take_seat(books.teams, m.person);
+    e.flag = books.teams.count[e.slot] == 1 ? is_lead : 0;
+    o.out.push_back(e);
+    if (books.pending > 0) --books.pending;
+}
+
+/// Share of the ordinary pace at which leads can answer: they are few when many offers are disclosed at once.
+double capacity(LabBooks& books, Time now)
+{
+    std::erase_if(books.counters_end, [&](Time t) { return t <= now; });
+    auto const open = static_cast<double>(books.counters_end.size() + 1);
+    return std::min(1.0, static_cast<double>(books.teams.size()) / open);
+}
+
+void disclosed(Office const& o, Mail const& m)
+{
+    auto const& p = o.laws.counter;
+    auto const& peers = o.face().peers[static_cast<std::size_t>(m.level - 1)];
+    Words const w = o.draws.words(Domain::behaviour, Kind::answer, mixed(m.luck, m.id), 0, 1);
+    if (unit_open(w.w[0]) >= p.readiness * o.specs[o.lab].counter_factor) return;
+    if (peers.count > 0 && m.value > fair_bound(peers.mean, m.talent, p)) return;
+    if (!counter_pays(m.pay, m.value, p)) return;
+    auto& books = o.books();
+    auto const wait = p.counter_time * exponential(w.w[1]) / capacity(books, o.now);
+    auto e = event_for(o, m.person, What::counter);
+    e.at = std::max(o.now, m.at + span_of_years(wait));
+    e.luck = m.luck;
+    e.slot = m.slot;
+    e.value = m.value;
+    o.out.push_back(e);
+    books.counters_end.push_back(e.at);
+    ++books.counters;
+}
+
+void accepted(Office const& o, Mail const& m)
+{
+    auto& books = o.books();
+    auto const takes_all = !o.face().employs;
+    auto const people = static_cast<double>(o.world.labs.total[o.lab].members + books.pending);
+    auto const fits = books.slots >= 1 || people + 1 <= books.ceiling;
+    auto const room = !books.frozen && fits && books.payroll + m.value <= books.budget;
+    auto e = event_for(o, m.person, takes_all || room ? What::admitted : What::refused);
+    e.luck = m.luck;
+    e.slot = m.slot;
+    o.out.push_back(e);
+    if (e.what == What::refused) return;
+    ++books.pending;
+    books.slots = std::max(0.0, books.slots - 1);
+    books.payroll += m.value;
+}
+} // namespace
+
+std::uint32_t take_seat(Teams& teams, std::uint32_t row)
+{
+    while (!teams.open.empty() && teams.count[teams.open.back()] >= teams.width) teams.open.pop_back();
+    if (teams.open.empty())
+    {
+        teams.open.push_back(static_cast<std::uint32_t>(teams.size()));
+        teams.count.push_back(0);
+        teams.seats.resize(teams.seats.size() + teams.width, nobody);
+    }
+    auto const team = teams.open.back();
+    teams.seats[std::size_t{team} * teams.width + teams.count[team]++] = row;
+    return team;
+}
+
+void work_mail(Office const& o, std::span<Mail const> mail)
+{
+    for (auto const& m : mail)
+    {
+        switch (m.matter)
+        {
+        case Matter::left: left(o, m); break;
+        case Matter::joined: joined(o, m); break;
+        case Matter::disclosed: disclosed(o, m); break;
+        case Matter::accepted: accepted(o, m); break;
+        }
+    }
+}
+} // namespace mercato

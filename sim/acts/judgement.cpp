@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/judgement.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.hpp"
+
+namespace mercato
+{
+namespace
+{
+/// Sum of weights of ties that work at @p lab.
+double ties_at(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t)
+{
+    double sum = 0;
+    for (auto const& tie : desk.world.people.ties[row])
+    {
+        if (tie.person == nobody) continue;
+        if (desk.world.people.at_lab[tie.person] == lab) sum += weight_of(tie, t, desk.laws.search);
+    }
+    return sum;
+}
+
+double culture_distance(Felt const& felt, Face const& face)
+{
+    auto const dx = felt.culture_x - face.culture[0];
+    auto const dy = felt.culture_y - face.culture[1];
+    return dx * dx + dy * dy;
+}
+
+/// The terms that depend only on a lab's face and the person's tastes.
+Terms terms_at(Desk const& desk, Line const& line, Felt const& felt, Face const& face)
+{
+    auto const& p = desk.laws.utility;
+    Terms u;
+    u.amenity = face.amenity;
+    u.prestige = p.prestige_weight * face.prestige;
+    u.culture = -p.culture_weight * culture_distance(felt, face);
+    u.compute = p.compute_weight * face.compute;
+    u.autonomy = p.autonomy_weight * face.agility;
+    u.safety = static_cast<double>(line.safety_weight);
+    return u;
+}
+}  // namespace
+
+Reference reference_at(Face const& face, Time t, Laws const& laws)
+{
+    auto const dt = years(t - face.at);
+    auto const pull = std::exp(-laws.climate.socialisation * dt);
+    return {loaded({face.fatigue, face.exhaustion}, face.workload, dt, laws.strain),
+            relaxed(face.inside, face.safety, laws.climate.inside_time, dt),
+            face.culture[0] + (face.member_culture[0] - face.culture[0]) * pull,
+            face.culture[1] + (face.member_culture[1] - face.culture[1]) * pull};
+}
+
+Felt felt_at(Desk const& desk, std::uint32_t row, Time t)
+{
+    auto const& line = desk.line(row);
+    auto const& mind = desk.mind(row);
+    auto const& laws = desk.laws;
+    auto const ref = reference_at(desk.face(line.lab), t, laws);
+    auto const dt = years(t - mind.at);
+    auto const gap = loaded({mind.fatigue, mind.exhaustion}, 0, dt, laws.strain);
+    auto const kept = std::exp(-laws.climate.socialisation * years(t - line.joined));
+    Felt f;
+    f.fatigue = ref.load.fatigue + gap.fatigue;
+    f.exhaustion = ref.load.exhaustion + gap.exhaustion;
+    f.safety = ref.inside + mind.safety * std::exp(-dt / laws.climate.inside_time);
+    f.trust = mind.trust * std::exp(-dt / laws.climate.trust_time);
+    f.alarm = mind.alarm * std::exp(-dt / laws.contagion.decay_time);
+    f.inequity = relaxed(mind.inequity, mind.inequity_target, laws.counter.fairness_time,
+                         years(t - mind.inequity_at));
+    f.culture_x = ref.culture_x + mind.culture_x * kept;
+    f.culture_y = ref.culture_y + mind.culture_y * kept;
+    return f;
+}
+
+void rebase(Mind& mind, Time t, Laws const& laws)
+{
+    auto const dt = years(t - mind.at);
+    auto const gap = loaded({mind.fatigue, mind.exhaustion}, 0, dt, laws.strain);
+    mind.fatigue = static_cast<float>(gap.fatigue);
+    mind.exhaustion = static_cast<float>(gap.exhaustion);
+    mind.safety = static_cast<float>(mind.safety * std::exp(-dt / laws.climate.inside_time));
+    mind.trust = static_cast<float>(mind.trust * std::exp(-dt / laws.climate.trust_time));
+    mind.alarm = static_cast<float>(mind.alarm * std::exp(-dt / laws.contagion.decay_time));
+    mind.at = t;
+}
+
+double response_of(Desk const& desk, std::uint32_t row, Time t)
+{
+    auto const& line = desk.line(row);
+    if (!desk.face(line.lab).employs) return desk.laws.growth.return_boost;
+    auto const& mind = desk.mind(row);
+    auto const alarm = mind.alarm * std::exp(-years(t - mind.at) / desk.laws.contagion.decay_time);
+    return response(years(t - line.joined), alarm, desk.laws.contagion);
+}
+
+double fit_of(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t)
+{
+    auto const& line = desk.line(row);
+    auto const& mind = desk.mind(row);
+    auto const& own = desk.face(line.lab);
+    auto const pull = std::exp(-desk.laws.climate.socialisation * years(t - own.at));
+    auto const kept = std::exp(-desk.laws.climate.socialisation * years(t - line.joined));
+    auto const& face = desk.face(lab);
+    auto const x = own.culture[0] + (own.member_culture[0] - own.culture[0]) * pull + mind.culture_x * kept;
+    auto const y = own.culture[1] + (own.member_culture[1] - own.culture[1]) * pull + mind.culture_y * kept;
+    auto const dx = x - face.culture[0];
+    auto const dy = y - face.culture[1];
+    return culture_fit(dx * dx + dy * dy, desk.laws.search);
+}
+
+Grant grant_of(Holding const& h)
+{
+    return {h.start, h.start + day * h.cliff_days, h.start + day * h.days, h.units};
+}
+
+std::int64_t owned_units(Purse const& purse, Time t)
+{
+    std::int64_t sum = -purse.sold;
+    for (auto const& h : purse.grants)
+    {
+        if (h.units > 0) sum += vested_units(grant_of(h), t);
+    }
+    return sum;
+}
+
+double pay_of_staying(Desk const& desk, std::uint32_t row, Time t)
+{
+    auto const& face = desk.face(desk.line(row).lab);
+    auto const& p = desk.laws.equity;
+    double vesting = 0;
+    for (auto const& h : desk.purse(row).grants)
+    {
+        if (h.units > 0) vesting += vesting_share(grant_of(h), t, p) * static_cast<double>(h.units);
+    }
+    return millions(desk.line(row).cash) + vesting * face.unit_price * face.certainty / discounted_horizon(p);
+}
+
+double pay_of_going(Desk const& desk, std::uint16_t lab, double pay, Time t)
+{
+    auto const& face = desk.face(lab);
+    auto const& p = desk.laws.equity;
+    auto const cash = pay * (1 - face.equity_share);
+    if (face.equity_share <= 0) return cash;
+    Grant const grant{t, t + face.cliff, t + span_of_years(p.vesting_time), 1};
+    auto const value = pay * face.equity_share * p.vesting_time;
+    return cash + value * vesting_share(grant, t, p) * face.certainty / discounted_horizon(p);
+}
+
+double worth(Desk const& desk, std::uint32_t row, double pay)
+{
+    auto const& p = desk.laws.utility;
+    auto const& line = desk.line(row);
+    auto const c = (pay + p.wealth_income * millions(desk.purse(row).wealth)) / p.reference_pay;
+    return line.pay_weight * value_of_pay(std::max(c, 1e-6), line.curvature);
+}
+
+Terms terms_of_staying(Desk const& desk, std::uint32_t row, Time t, double extra)
+{
+    auto const& line = desk.line(row);
+    auto const& p = desk.laws.utility;
+    auto const felt = felt_at(desk, row, t);
+    auto const tenure = years(t - line.joined);
+    auto u = terms_at(desk, line, felt, desk.face(line.lab));
+    u.pay = worth(desk, row, pay_of_staying(desk, row, t) + extra);
+    u.safety *= felt.safety;
+    auto const mates = line.team == nobody ? 0.0 : desk.specs[line.lab].team_size - 1;
+    u.ties = std::min(p.tie_cap, p.tie_weight * mates * -std::expm1(-tenure / desk.laws.search.tie_growth_time));
+    u.match = desk.mind(row).match * known_match(tenure, p);
+    u.strain = -p.strain_weight * strain_of({felt.fatigue, felt.exhaustion});
+    u.trust = p.trust_weight * felt.trust;
+    u.alarm = -p.alarm_weight * felt.alarm;
+    u.fairness = -felt.inequity;
+    return u;
+}
+
+Terms terms_of_going(Desk const& desk, std::uint32_t row, std::uint16_t lab, double pay, Time t)
+{
+    auto const& line = desk.line(row);
+    auto const& p = desk.laws.utility;
+    auto const felt = felt_at(desk, row, t);
+    auto const& face = desk.face(lab);
+    auto u = terms_at(desk, line, felt, face);
+    u.pay = worth(desk, row, pay_of_going(desk, lab, pay, t));
+    u.safety *= face.reputation;
+    u.ties = std::min(p.tie_cap, p.tie_weight * ties_at(desk, row, lab, t));
+    u.strain = -p.strain_weight * strain_of(reference_at(face, t, desk.laws).load);
+    return u;
+}
+
+double band_pay(Desk const& desk, Line const& line, std::uint16_t lab)
+{
+    return std::exp(desk.face(lab).log_pay + (line.level - 2) * desk.laws.growth.level_step + line.talent);
+}
+
+double weight_of(Tie const& tie, Time t, SearchParams const& p)
+{
+    auto const since = years(t - Time{week.us * tie.week});
+    return tie.weight / 255.0 * std::exp(-std::max(0.0, since) / p.tie_decay_time);
+}
+}  // namespace mercato

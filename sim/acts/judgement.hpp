@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// How a person sees itself, its job and an offer at one moment: reads, stores nothing (E2, E6, E8, E11, E12).
+
+#include "acts/act.hpp"
+
+namespace mercato
+{
+/// Slow state of a person at a moment.
+struct Felt
+{
+    double fatigue = 0;
+    double exhaustion = 0;
+    double safety = 0;  // safety priority of the own lab as seen by the person
+    double trust = 0;   // above the mean
+    double alarm = 0;
+    double inequity = 0;
+    double culture_x = 0;
+    double culture_y = 0;
+};
+
+/// A lab's reference solutions at a moment.
+struct Reference
+{
+    Load load;
+    double inside = 0;
+    double culture_x = 0;
+    double culture_y = 0;
+};
+
+Reference reference_at(Face const& face, Time t, Laws const& laws);
+Felt felt_at(Desk const& desk, std::uint32_t row, Time t);
+
+/// Moves all gaps but culture and inequity to @p t; only events that change a gap may do this.
+void rebase(Mind& mind, Time t, Laws const& laws);
+
+/// s_i(t) of the response to recruiters [1] (E8); those without a job listen growth.return_boost times as much.
+double response_of(Desk const& desk, std::uint32_t row, Time t);
+
+/// exp(-w_fit d^2) of a person and a lab.
+double fit_of(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t);
+
+/// Annual value of the present job over the horizon [$M/yr] (E6).
+double pay_of_staying(Desk const& desk, std::uint32_t row, Time t);
+
+/// Annual value of @p pay [$M/yr] at another lab over the horizon (E6).
+double pay_of_going(Desk const& desk, std::uint16_t lab, double pay, Time t);
+
+/// pay plus income from wealth, as value [utils].
+double worth(Desk const& desk, std::uint32_t row, double pay);
+
+/// Utility of staying with @p extra annual cash [$M/yr], and of going for @p pay (E2).
+Terms terms_of_staying(Desk const& desk, std::uint32_t row, Time t, double extra);
+Terms terms_of_going(Desk const& desk, std::uint32_t row, std::uint16_t lab, double pay, Time t);
+
+/// Units of the present lab that the person owns outright at @p t, sold ones taken off.
+std::int64_t owned_units(Purse const& purse, Time t);
+Grant grant_of(Holding const& h);
+
+/// Band pay of a person at a lab, premium not included [$M/yr].
+double band_pay(Desk const& desk, Line const& line, std::uint16_t lab);
+
+/// Weight [0, 1] of a tie at @p t.
+double weight_of(Tie const& tie, Time t, SearchParams const& p);
+}  // namespace mercato

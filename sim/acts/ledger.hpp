@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// What changes when somebody joins, leaves or is paid: own row, tallies, equity and accounts, both sides alike (W5).
+
+#include "acts/act.hpp"
+
+namespace mercato
+{
+/// What became of an offer; the codes of the records.
+enum class Outcome : std::int8_t { declined, accepted, countered, refused, lapsed };
+
+/// Tells the records and the offering lab's tally how the open offer at @p slot ended.
+void record_answer(Desk const& desk, std::uint32_t slot, Time t, Outcome outcome);
+
+/// Takes the open offer at @p slot off the person's list.
+void unlink_offer(Desk const& desk, std::uint32_t row, std::uint32_t slot);
+
+/// Ends all open offers of a person, as overtaken.
+void lapse_offers(Desk const& desk, std::uint32_t row, Time t);
+
+/// Pays cash up to @p t: the lab's tally and the person's purse change by the same cents.
+void settle(Desk const& desk, std::uint32_t row, Time t);
+
+/// Changes annual pay to @p pay [$M/yr]; the difference is cash.
+void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay);
+
+/// Adds or removes (@p sign = +1, -1) the person in the sums of the own lab.
+void count_in(Desk const& desk, std::uint32_t row, int sign);
+
+/// Promises @p value [$M] of equity from @p t on, with the lab's cliff unless @p without_cliff.
+void grant(Desk const& desk, std::uint32_t row, Time t, double value, bool without_cliff);
+
+/// Sells @p units of owned equity of the own lab at @p price a unit [$M].
+void sell(Desk const& desk, std::uint32_t row, std::int64_t units, double price);
+
+/// Somebody who comes to @p lab at @p t for annual @p pay: row, grants, sums, mail to the lab.
+void join(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t, double pay);
+
+/// Somebody who leaves the own lab at @p t for @p to (nowhere: the field): equity, sums, records, mail to the lab.
+void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int reason, bool referred, double pay_after);
+} // namespace mercato

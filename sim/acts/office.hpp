@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// What every act of a lab is given: one lab at one instant, its books and face, and where its events go.
+
+#include <span>
+#include <vector>
+
+#include "laws/laws.hpp"
+#include "world/lab_spec.hpp"
+#include "world/world.hpp"
+
+namespace mercato
+{
+/// One lab at one instant.
+struct Office
+{
+    World& world;
+    Laws const& laws;
+    Draws const& draws;
+    std::span<LabSpec const> specs;
+    std::uint16_t lab = 0;
+    Time now; // the instant
+    std::vector<Event>& out;
+
+    LabBooks& books() const { return world.labs.books[lab]; }
+    Face& face() const { return world.labs.face[lab]; }
+};
+
+/// Publishes whether and how hard the lab recruits with the places it has left.
+void publish_recruiting(Office const& office, double reference_slots);
+} // namespace mercato

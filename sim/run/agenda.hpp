@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// What is due when: events by exchange window within the present page, and the rest by page.
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "core/scatter.hpp"
+#include "world/event.hpp"
+
+namespace mercato
+{
+class Agenda
+{
+  public:
+    explicit Agenda(Span exchange);
+
+    /// Begins the page that holds @p t; whatever was kept for it is put into windows.
+    void turn_to(Time t);
+
+    void add(Event const& e);
+
+    /// Takes everything due before @p window_end, in (person, time, ...) order, doubles removed. The window must be
+    /// the earliest with events or empty.
+    void take(Time window_end, std::vector<Event>& due);
+
+    /// End of the first window from @p t on that holds anything, at most @p limit.
+    Time next_window_end(Time t, Time limit) const;
+
+    /// Drops all potential events, which belong to one replicate's luck; keeps what has been begun.
+    void drop_potential();
+
+    Time page_end() const { return page_start(Layout::blocks, page_ + 1); }
+
+  private:
+    std::size_t window_of(Time t) const;
+
+    Span exchange_;
+    std::int64_t page_ = 0;
+    std::vector<std::vector<Event>> windows_;
+    std::map<std::int64_t, std::vector<Event>> later_; // by page
+};
+} // namespace mercato

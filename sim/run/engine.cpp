@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/engine.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "acts/contacts.hpp"
+#include "acts/dated.hpp"
+#include "acts/hiring.hpp"
+#include "acts/planning.hpp"
+#include "core/check.hpp"
+#include "run/birth.hpp"
+#include "run/initial_world.hpp"
+#include "run/invariants.hpp"
+#include "run/people_phase.hpp"
+
+namespace mercato
+{
+namespace
+{
+// Below so many due events a window is worked by one thread: waking others costs more than it saves.
+constexpr std::size_t worth_sharing = 256;
+constexpr std::size_t shelves_a_task = 16;
+
+Plan plan_of(Scenario const& s, double dt)
+{
+    return {s.run.scale, s.run.reference_slots * s.run.scale, s.run.start, dt};
+}
+
+Span exchange_of(Scenario const& s) { return {std::llround(s.run.exchange * 8766) * hour.us}; }
+} // namespace
+
+Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, State state)
+    : scenario_(scenario), draws_(draws), threads_(threads), state_(std::move(state)), exchange_(exchange_of(scenario))
+{
+    for (std::size_t k = 0; k < scenario.events.size(); ++k)
+    {
+        auto const& e = scenario.events[k];
+        if (!e.enabled) continue;
+        dated_.emplace_back(e.at, 2 * k);
+        if (e.until) dated_.emplace_back(*e.until, 2 * k + 1);
+    }
+    std::ranges::sort(dated_);
+}
+
+Time Engine::instant_at(Time t) const
+{
+    auto const below = floor_to(t, exchange_);
+    return below == t ? t : below + exchange_;
+}
+
+Time Engine::next_instant(Time end) const
+{
+    auto limit = std::min(end, instant_at(state_.last_grid + week));
+    if (state_.next_dated < dated_.size()) limit = std::min(limit, instant_at(dated_[state_.next_dated].first));
+    if (!state_.births.empty()) limit = std::min(limit, instant_at(state_.births.back().at + Span{1}));
+    return state_.agenda.next_window_end(state_.world.now, std::max(limit, state_.world.now + exchange_));
+}
+
+void Engine::advance(Time end, std::vector<Time> const& times, std::function<void(Time)> const& look)
+{
+    auto& now = state_.world.now;
+    auto next_look = std::ranges::lower_bound(times, now);
+    while (now < end)
+    {
+        open_pages(false);
+        auto const window_end = next_instant(end);
+        for (; next_look != times.end() && *next_look < window_end; ++next_look) look(*next_look);
+
+        work_people_until(window_end);
+        now = window_end;
+        work_labs();
+        give_birth();
+        happen_dated();
+        if (now >= instant_at(state_.last_grid + week)) plan_labs();
+        publish();
+    }
+    for (; next_look != times.end() && *next_look <= end; ++next_look) look(*next_look);
+}
+
+void Engine::open_pages(bool anew)
+{
+    auto const now = state_.world.now;
+    auto const turns = [&](Layout layout) { return anew || page_start(layout, page_of(layout, now)) == now; };
+    if (!turns(Layout::blocks)) return;
+    state_.agenda.turn_to(now);
+    if (checks_are_on) check_invariants(state_.world);
+    out_.clear();
+    Opener const opener{state_.world, scenario_.laws, draws_, state_.open, out_};
+    open_page(opener, Layout::blocks, now);
+    if (turns(Layout::single))
+    {
+        open_page(opener, Layout::single, now);
+        for (std::size_t s = 0; s < state_.world.shelves.size(); ++s)
+        {
+            // Whoever is alarmed or without a job is called beyond what blocks lay out.
+            Desk const desk{state_.world, state_.world.shelves[s], scenario_.laws, draws_, scenario_.labs, now};
+            auto const first = static_cast<std::uint32_t>(s * shelf_size);
+            auto const last = std::min<std::size_t>(first + shelf_size, state_.world.people.size());
+            for (auto row = first; row < last; ++row) open_excess(desk, row, now);
+        }
+    }
+    collect();
+}
+
+void Engine::work_people_until(Time window_end)
+{
+    auto& world = state_.world;
+    state_.agenda.take(window_end, due_);
+    if (due_.empty()) return;
+    auto const work = [&](std::size_t first_shelf, std::size_t last_shelf) {
+        auto begin = std::ranges::lower_bound(due_, first_shelf * shelf_size, {}, &Event::person);
+        while (begin != due_.end() && begin->person < last_shelf * shelf_size)
+        {
+            auto const shelf = begin->person / shelf_size;
+            auto const end = std::ranges::lower_bound(begin, due_.end(), (shelf + 1) * shelf_size, {}, &Event::person);
+            Desk const desk{world, world.shelves[shelf], scenario_.laws, draws_, scenario_.labs, window_end};
+            work_people(desk, {begin, end});
+            begin = end;
+        }
+    };
+    if (due_.size() < worth_sharing || threads_.count() == 1) work(0, world.shelves.size());
+    else
+    {
+        threads_.for_chunks(world.shelves.size(), shelves_a_task,
+                            [&](std::size_t, std::size_t begin, std::size_t end) { work(begin, end); });
+    }
+    out_.clear();
+    collect();
+}
+
+void Engine::collect()
+{
+    for (auto& shelf : state_.world.shelves)
+    {
+        for (auto const& e : shelf.due_later) state_.agenda.add(e);
+        shelf.due_later.clear();
+        mail_.insert(mail_.end(), shelf.mail.begin(), shelf.mail.end());
+        shelf.mail.clear();
+    }
+    for (auto const& e : out_) state_.agenda.add(e);
+    out_.clear();
+}
+
+void Engine::work_labs()
+{
+    if (mail_.empty()) return;
+    auto& world = state_.world;
+    std::ranges::sort(mail_, [](Mail const& a, Mail const& b) { return order_of(a) < order_of(b); });
+    auto const reference = scenario_.run.reference_slots * scenario_.run.scale;
+    for (std::size_t begin = 0; begin < mail_.size();)
+    {
+        auto end = begin;
+        auto const lab = mail_[begin].lab;
+        while (end < mail_.size() && mail_[end].lab == lab) ++end;
+        Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
+        work_mail(office, {mail_.data() + begin, end - begin});
+        publish_recruiting(office, reference);
+        open_further({world, scenario_.laws, draws_, state_.open, out_}, lab, world.now);
+        begin = end;
+    }
+    mail_.clear();
+    collect();
+}
+
+void Engine::give_birth()
+{
+    auto& world = state_.world;
+    auto& births = state_.births; // latest first
+    while (!births.empty() && births.back().at < world.now)
+    {
+        auto const e = births.back();
+        births.pop_back();
+        auto& books = world.labs.books[e.lab];
+        if (world.labs.face[e.lab].employs)
+        {
+            if (!world.labs.face[e.lab].hiring) continue;
+            books.slots -= 1;
+            ++books.pending;
+        }
+        auto const row = static_cast<std::uint32_t>(world.people.size());
+        world.grow(row + 1);
+        Desk const desk{world, world.shelf_of(row), scenario_.laws, draws_, scenario_.labs, world.now};
+        born(desk, row, entrant_identity(e.luck), e.lab, world.now);
+        world.singles.push_back(row);
+        open_person({world, scenario_.laws, draws_, state_.open, out_}, row, world.now);
+        if (!desk.shelf.restless.empty()) open_excess(desk, row, world.now);
+        desk.shelf.restless.clear();
+        collect();
+    }
+    if (!mail_.empty()) work_labs();
+}
+
+void Engine::happen_dated()
+{
+    auto& world = state_.world;
+    for (; state_.next_dated < dated_.size() && dated_[state_.next_dated].first <= world.now; ++state_.next_dated)
+    {
+        auto const which = dated_[state_.next_dated].second;
+        auto const& e = scenario_.events[which / 2];
+        auto const lab = std::ranges::find(world.labs.id, e.lab) - world.labs.id.begin();
+        Office const office{world, scenario_.laws,       draws_, scenario_.labs, static_cast<std::uint16_t>(lab),
+                            world.now, out_};
+        happens(office, e.type, e.value, named(e.id), which % 2 == 1);
+    }
+    collect();
+}
+
+void Engine::plan_labs()
+{
+    auto& world = state_.world;
+    auto const plan = plan_of(scenario_, years(world.now - state_.last_grid));
+    for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
+    {
+        world.labs.total[lab] = {};
+        for (auto const& shelf : world.shelves) world.labs.total[lab] += shelf.tally[lab];
+        Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
+        plan_week(office, plan);
+        open_further({world, scenario_.laws, draws_, state_.open, out_}, lab, world.now);
+        auto const& f = world.labs.face[lab];
+        state_.hash += mixed(mixed(world.labs.luck[lab], std::bit_cast<std::uint64_t>(f.unit_price)),
+                             std::bit_cast<std::uint64_t>(f.safety + 3 * f.culture[0] + 7 * f.culture[1]));
+    }
+    world.market = average_market(world.labs);
+    state_.last_grid = world.now;
+    open_births();
+    collect();
+}
+
+void Engine::publish()
+{
+    auto& people = state_.world.people;
+    for (auto& shelf : state_.world.shelves)
+    {
+        for (auto const row : shelf.moved) people.at_lab[row] = people.line[row].lab;
+        shelf.moved.clear();
+    }
+}
+
+std::uint64_t Engine::hash() const
+{
+    auto sum = state_.hash;
+    for (auto const& shelf : state_.world.shelves) sum += shelf.hash;
+    return sum;
+}
+} // namespace mercato

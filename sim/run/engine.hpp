@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// The main loop: windows of people's events, instants of labs' mail, and the weekly grid.
+///
+/// Between two instants people work what is due for them, in parallel, against what labs last published. At the
+/// instant labs work their mail, publish, newcomers are born, dated events happen, and on the weekly grid labs plan.
+/// Windows in which nothing is due are skipped; the instants are absolute, so what is recorded changes nothing.
+
+#include <functional>
+
+#include "acts/openings.hpp"
+#include "core/parallel.hpp"
+#include "run/agenda.hpp"
+#include "run/scenario.hpp"
+
+namespace mercato
+{
+/// All that a run needs to go on: copied where many runs share a past.
+struct State
+{
+    explicit State(Span exchange) : agenda(exchange) {}
+    World world;
+    Agenda agenda;
+    OpenLayers open;
+    std::vector<Event> births; // potential births of the present week, by time; lab as in Event
+    Time last_grid;
+    std::size_t next_dated = 0;
+    std::uint64_t hash = 0;    // of labs; people's are in the shelves
+};
+
+class Engine
+{
+  public:
+    Engine(Scenario const& scenario, Draws draws, Threads const& threads, State state);
+
+    /// Goes on to @p end, an instant; look(t) is called before anything after t happens, for each due time of
+    /// @p times in order.
+    void advance(Time end, std::vector<Time> const& times, std::function<void(Time)> const& look);
+
+    /// Begins a replicate: other luck from here on, nothing counted yet.
+    void begin_replicate();
+
+    /// The first plans, before anything has happened.
+    void plan_first() { plan_labs(); }
+
+    State const& state() const { return state_; }
+    State& state() { return state_; }
+
+    /// Sum of all changes of state so far.
+    std::uint64_t hash() const;
+
+  private:
+    void open_pages(bool anew);
+    Time next_instant(Time end) const;
+    Time instant_at(Time t) const;
+    void work_people_until(Time window_end);
+    void collect();
+    void work_labs();
+    void give_birth();
+    void happen_dated();
+    void plan_labs();
+    void open_births();
+    void publish();
+
+    Scenario const& scenario_;
+    Draws draws_;
+    Threads const& threads_;
+    State state_;
+    Span exchange_;
+    std::vector<std::pair<Time, std::size_t>> dated_; // moment, event * 2 + ends
+    std::vector<Event> due_;
+    std::vector<Mail> mail_;
+    std::vector<Event> out_;
+};
+
+/// The state of a scenario at its start, burn-in lived through.
+State initial_state(Scenario const& scenario, Draws const& draws, Threads const& threads);
+} // namespace mercato

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/invariants.hpp"
+
+#include <fmt/format.h>
+
+#include "core/check.hpp"
+
+namespace mercato
+{
+namespace
+{
+void agree(std::int64_t kept, std::int64_t anew, std::string_view what, std::string_view where)
+{
+    if (kept == anew) return;
+    throw InternalError(fmt::format("{} of {}: {} kept, {} counted anew. This is a defect of mercato, please report it.",
+                                    what, where, kept, anew));
+}
+
+/// Sums of one lab over its members, counted anew.
+struct Counted
+{
+    std::int64_t members = 0;
+    std::int64_t units = 0;
+    std::int64_t bound = 0;
+    Fixed talent = 0;
+    Fixed pay = 0;
+};
+
+std::vector<Counted> counted(World const& world)
+{
+    std::vector<Counted> all(world.labs.size());
+    for (std::size_t row = 0; row < world.people.size(); ++row)
+    {
+        auto const& line = world.people.line[row];
+        if (line.lab == nowhere) continue;
+        auto& c = all[line.lab];
+        ++c.members;
+        c.talent += fixed(line.talent);
+        c.pay += fixed(world.people.mind[row].pay);
+        c.bound += line.standing == Standing::leaving ? 1 : 0;
+        auto const& purse = world.people.purse[row];
+        c.units -= purse.sold;
+        for (auto const& h : purse.grants) c.units += h.units;
+    }
+    return all;
+}
+
+void check_teams(World const& world, std::uint16_t lab, std::int64_t members)
+{
+    auto const& teams = world.labs.books[lab].teams;
+    std::int64_t seated = 0;
+    for (std::uint32_t team = 0; team < teams.size(); ++team)
+    {
+        for (int k = 0; k < teams.count[team]; ++k)
+        {
+            agree(world.people.line[teams.begin(team)[k]].lab, lab, "lab of a seated person", world.labs.id[lab]);
+            ++seated;
+        }
+    }
+    if (world.labs.face[lab].employs) agree(seated, members, "people in teams", world.labs.id[lab]);
+}
+} // namespace
+
+void check_invariants(World const& world)
+{
+    auto const anew = counted(world);
+    Cents paid = 0;
+    Cents wealth_in = 0;
+    Cents spent = 0;
+    Cents sales = 0;
+    for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
+    {
+        Tally kept;
+        for (auto const& shelf : world.shelves) kept += shelf.tally[lab];
+        auto const& c = anew[lab];
+        agree(kept.members, c.members, "people", world.labs.id[lab]);
+        agree(kept.talent, c.talent, "sum of talent", world.labs.id[lab]);
+        agree(kept.pay, c.pay, "sum of pay", world.labs.id[lab]);
+        agree(kept.units_out, c.units, "units of equity", world.labs.id[lab]);
+        agree(kept.bound, c.bound, "people about to leave", world.labs.id[lab]);
+        check_teams(world, lab, c.members);
+        paid += kept.paid;
+    }
+    for (auto const& shelf : world.shelves)
+    {
+        wealth_in += shelf.wealth_in;
+        spent += shelf.spent;
+        sales += shelf.sales;
+    }
+    Cents wealth = -world.wealth_before;
+    for (auto const& purse : world.people.purse) wealth += purse.wealth;
+    agree(wealth_in + spent, paid, "cents paid and received", "all labs");
+    agree(wealth_in + sales, wealth, "cents of wealth", "all people");
+}
+} // namespace mercato

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/people_phase.hpp"
+
+#include <algorithm>
+
+#include "acts/careers.hpp"
+#include "acts/contacts.hpp"
+#include "acts/offers.hpp"
+
+namespace mercato
+{
+namespace
+{
+/// What a person does when something is due, in the order of What.
+void act(Desk const& desk, Event const& e)
+{
+    switch (e.what)
+    {
+    case What::alarm: return alarm(desk, e);
+    case What::parted: return parted(desk, e);
+    case What::placed: return placed(desk, e);
+    case What::tender: return tender(desk, e);
+    case What::laid_off: return laid_off(desk, e);
+    case What::counter: return counter(desk, e);
+    case What::refused: return refused(desk, e);
+    case What::admitted: return admitted(desk, e);
+    case What::start: return start(desk, e);
+    case What::review: return review(desk, e);
+    case What::contact: return contact(desk, e);
+    case What::referral: return referral(desk, e);
+    case What::excess: return excess_contact(desk, e);
+    case What::quit: return quit(desk, e);
+    case What::burnout: return burnout(desk, e);
+    case What::retirement: return retirement(desk, e);
+    case What::offer: return offer(desk, e);
+    case What::disclose: return disclose(desk, e);
+    case What::decide: return decide(desk, e);
+    }
+}
+
+bool later_than(Event const& a, Event const& b) { return order_of(b) < order_of(a); }
+
+/// One person's events in time order; what arises inside the window joins them.
+void work_person(Desk const& desk, std::span<Event const> due)
+{
+    auto& soon = desk.shelf.due_soon; // a heap, earliest first
+    std::size_t next = 0;
+    std::size_t heaped = 0;
+    while (next < due.size() || !soon.empty())
+    {
+        for (; heaped < soon.size(); ++heaped)
+        {
+            std::push_heap(soon.begin(), soon.begin() + static_cast<std::ptrdiff_t>(heaped) + 1, later_than);
+        }
+        if (next < due.size() && (soon.empty() || !later_than(due[next], soon.front())))
+        {
+            act(desk, due[next++]);
+            continue;
+        }
+        std::pop_heap(soon.begin(), soon.end(), later_than);
+        auto const e = soon.back();
+        soon.pop_back();
+        heaped = soon.size();
+        act(desk, e);
+    }
+}
+} // namespace
+
+void work_people(Desk const& desk, std::span<Event const> due)
+{
+    std::size_t begin = 0;
+    while (begin < due.size())
+    {
+        auto end = begin + 1;
+        while (end < due.size() && due[end].person == due[begin].person) ++end;
+        work_person(desk, due.subspan(begin, end - begin));
+        begin = end;
+    }
+    // Only now, so that what is opened cannot fall into the window being worked.
+    for (auto const row : desk.shelf.restless) open_excess(desk, row, desk.window_end);
+    desk.shelf.restless.clear();
+}
+} // namespace mercato

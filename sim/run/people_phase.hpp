@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// Works what is due for people in one window: which act answers which event.
+
+#include <span>
+
+#include "acts/act.hpp"
+
+namespace mercato
+{
+/// Works the events of one shelf, @p due in person order, those that arise inside the window included.
+void work_people(Desk const& desk, std::span<Event const> due);
+} // namespace mercato

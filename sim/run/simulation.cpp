@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/simulation.hpp"
+
+#include <algorithm>
+
+namespace mercato
+{
+State shared_start(Scenario const& scenario, Threads const& threads)
+{
+    return initial_state(scenario, Draws(static_cast<std::uint64_t>(scenario.run.seed), 0), threads);
+}
+
+std::vector<Time> recorded_times(Scenario const& s)
+{
+    std::vector<Time> times;
+    auto const dt = span_of_years(s.run.dt);
+    for (auto t = s.run.start; t < s.run.end; t = t + dt) times.push_back(t);
+    times.push_back(s.run.end);
+    return times;
+}
+
+RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t replicate, Threads const& threads)
+{
+    Draws draws(static_cast<std::uint64_t>(scenario.run.seed), replicate);
+    draws.share(Domain::population, 0);
+    draws.share(Domain::ties, 0);
+    Engine engine(scenario, draws, threads, start);
+    engine.begin_replicate();
+    RunRecords records;
+    auto const times = recorded_times(scenario);
+    engine.advance(scenario.run.end, times, [&](Time t) {
+        records.times.push_back(t);
+        record_labs(engine, scenario, records);
+    });
+    record_happenings(engine.state(), scenario, scenario.run.end, records);
+    records.people = static_cast<std::int64_t>(engine.state().world.people.size());
+    return records;
+}
+} // namespace mercato

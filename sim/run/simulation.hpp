@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// One replicate from start to end, and what it leaves behind.
+
+#include "run/engine.hpp"
+#include "run/records.hpp"
+
+namespace mercato
+{
+/// What all replicates of a scenario share: the world at its start. Population and ties are those of replicate 0.
+State shared_start(Scenario const& scenario, Threads const& threads);
+
+/// Runs replicate @p replicate from a copy of @p start. Throws EventError where the model breaks.
+RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t replicate, Threads const& threads);
+
+/// Recorded times of a scenario: start, start + dt, ... and the end.
+std::vector<Time> recorded_times(Scenario const& scenario);
+
+/// Records of the state at the present moment, appended.
+void record_labs(Engine const& engine, Scenario const& scenario, RunRecords& records);
+
+/// Records of all that happened, sorted; @p end is the end of spells that still run.
+void record_happenings(State const& state, Scenario const& scenario, Time end, RunRecords& records);
+} // namespace mercato
