@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/field_reader.hpp"
+#include "io/fields.hpp"
 
 #include <cmath>
 
@@ -12,17 +12,6 @@ namespace mercato
 {
 namespace
 {
-/// "between 0 and 5 years", "at least 0", or nothing.
-std::string range_text(Range const& range, Unit const& u)
-{
-    auto const low = std::isfinite(range.low);
-    auto const high = std::isfinite(range.high);
-    if (low && high && range.low == range.high) return quantity_text(range.low, u);
-    if (low && high) return fmt::format("between {} and {}", number_text(range.low), quantity_text(range.high, u));
-    if (low) return fmt::format("at least {}", quantity_text(range.low, u));
-    return high ? fmt::format("at most {}", quantity_text(range.high, u)) : "";
-}
-
 std::string allowed(FieldInfo const& info) { return range_text(info.valid, info.unit); }
 
 /// The number in the border unit that a text holds, or a complaint.
@@ -107,6 +96,16 @@ std::optional<Dated> dated(Node const& node, Wanted const& w)
     return entry;
 }
 }  // namespace
+
+std::string range_text(Range const& range, Unit const& u)
+{
+    auto const low = std::isfinite(range.low);
+    auto const high = std::isfinite(range.high);
+    if (low && high && range.low == range.high) return quantity_text(range.low, u);
+    if (low && high) return fmt::format("between {} and {}", number_text(range.low), quantity_text(range.high, u));
+    if (low) return fmt::format("at least {}", quantity_text(range.low, u));
+    return high ? fmt::format("at most {}", quantity_text(range.high, u)) : "";
+}
 
 void Wanted::complain(Node const& node, std::string const& why) const
 {

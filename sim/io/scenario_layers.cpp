@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "io/field_reader.hpp"
+#include "io/fields.hpp"
 #include "laws/laws.hpp"
 
 namespace mercato

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/digest.hpp"
-#include "io/field_reader.hpp"
+#include "io/fields.hpp"
 #include "io/roster_reader.hpp"
 
 namespace mercato

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// A table of a scenario into a struct, by walking its fields(): type, unit, range, choice, unknown and missing keys.
+/// A table of a scenario into a struct and back, by walking its fields(): type, unit, range, choice, unknown keys.
 
 #include <algorithm>
 #include <cstdint>
@@ -51,6 +51,9 @@ void settle(T&, Unit const&)
 {
 }
 
+/// "between 0 and 5 years", "at least 0 years", or nothing for a range without bounds.
+std::string range_text(Range const& range, Unit const& u);
+
 /// Says so where a number lies outside the plausible range.
 void remark_on_value(Node const& node, Wanted const& w, double value);
 void remark_on_value(Node const& node, Wanted const& w, std::int64_t value);
@@ -65,6 +68,21 @@ void remark_on_value(Node const&, Wanted const&, T const&)
 void complain_of_unknown(Node const& entry, std::string const& path, std::vector<std::string> const& known,
                          Complaints& out);
 void complain_of_missing(Place const& at, std::string const& path, FieldInfo const& info, Complaints& out);
+
+/// The value as TOML in its border unit, shortest form; empty for what is left out: unset, or without content.
+std::string value_text(bool value, Unit const& u);
+std::string value_text(std::int64_t value, Unit const& u);
+std::string value_text(double value, Unit const& u);
+std::string value_text(std::string const& value, Unit const& u);
+std::string value_text(Time value, Unit const& u);
+std::string value_text(std::vector<double> const& value, Unit const& u);
+std::string value_text(Series const& value, Unit const& u);
+
+template <class T>
+std::string value_text(std::optional<T> const& value, Unit const& u)
+{
+    return value ? value_text(*value, u) : std::string();
+}
 
 /// "section.key", or "key" at the top of the file.
 std::string joined_path(std::string const& path, std::string_view key);
@@ -96,5 +114,17 @@ void read_fields(Table const& table, Place const& at, std::string const& path, P
     {
         if (std::ranges::find(known, entry.key) == known.end()) complain_of_unknown(entry, path, known, out);
     }
+}
+
+/// "key = value" for every field that has a value, a line each, without the key @p leave_out.
+template <class P>
+std::string lines_of(P const& params, std::string_view leave_out = {})
+{
+    std::string text;
+    for_each_field<P>([&](auto const& f) {
+        auto const value = value_text(params.*f.member, f.info.unit);
+        if (!value.empty() && f.info.key != leave_out) text += std::string(f.info.key) + " = " + value + "\n";
+    });
+    return text;
 }
 }  // namespace mercato
