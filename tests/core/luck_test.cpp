@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The laws drawn from luck: moments, distributions, independence. Fixed seeds, tolerances of four standard errors.
+// The laws drawn from luck: moments, distributions, independence. Fixed seeds, four standard errors.
 #include <algorithm>
 #include <numbers>
 #include <numeric>

@@ -3,8 +3,8 @@
 /// @file
 /// Moments of a sample, with the standard errors that tolerances come from.
 ///
-/// Seeds are fixed, so a test passes always or never; four standard errors make it 1 in 16,000 that a right law
-/// was written down with an unlucky seed.
+/// Seeds are fixed, so a test passes always or never; four standard errors make it 1 in 16,000 that a right
+/// law was written down with an unlucky seed.
 
 #include <algorithm>
 #include <cmath>

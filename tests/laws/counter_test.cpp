@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <limits>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "core/draws.hpp"
+#include "laws/counter.hpp"
+#include "laws/utility.hpp"
+#include "support/generators.hpp"
+#include "support/moments.hpp"
+
+namespace mercato
+{
+namespace
+{
+using testing::across;
+using testing::between;
+constexpr auto infinity = std::numeric_limits<double>::infinity();
+} // namespace
+
+RC_GTEST_PROP(MatchingPay, RestoresIndifference, ())
+{
+    auto const pay = *across(0.01, 100);
+    auto const unearned = *rc::gen::element(0.0, 0.001, 0.4, 30.0);
+    auto const beta = *between(0.2, 10);
+    auto const g = *between(0, 5);
+    auto const reference = *across(0.1, 10);
+    auto const gap = *across(1e-6, 3);
+    auto const felt = [&](double y) { return beta * value_of_pay((y + unearned) / reference, g); };
+    auto const match = matching_pay(pay, unearned, gap, beta, g, reference);
+    RC_ASSERT(match > pay);
+    if (match == infinity)
+    {
+        // v rises by at most c^(1-g)/(g-1) more
+        auto const c = (pay + unearned) / reference;
+        RC_ASSERT(gap / beta >= std::pow(c, 1 - g) / (g - 1) * (1 - 1e-12));
+        return;
+    }
+    // The answer is right to a few ulps, so its value is wrong by as much times the slope beta c^(1-g), and v
+    // itself carries an ulp of its own size
+    auto const c = (match + unearned) / reference;
+    auto const slack =
+        1e-13 * beta * (std::pow(c, 1 - g) * (1 + std::abs(std::log(c))) + std::abs(value_of_pay(c, g)));
+    RC_ASSERT(std::abs(felt(match) - felt(pay) - gap) <= slack + 1e-13 * std::abs(felt(pay)));
+}
+
+TEST(MatchingPay, IsAnExponentialForLogarithmicPay)
+{
+    EXPECT_DOUBLE_EQ(matching_pay(0.8, 0, 1.25, 2.5, 1, 1), 0.8 * std::exp(0.5));
+    // income from wealth counts on both sides: the raise makes up for what it does not buy
+    EXPECT_DOUBLE_EQ(matching_pay(0.8, 0.2, 1.25, 2.5, 1, 1), std::exp(0.5) - 0.2);
+}
+
+TEST(MatchingPay, DoesNotDependOnTheUnitOfPayWhenItIsLogarithmic)
+{
+    EXPECT_DOUBLE_EQ(matching_pay(0.8, 0.1, 0.7, 2.5, 1, 1), matching_pay(0.8, 0.1, 0.7, 2.5, 1, 17));
+}
+
+TEST(MatchingPay, KeepsItsDigitsWhereFeltPayIsFlat)
+{
+    // g = 5 at 1000 times the reference: v is within 1e-12 of its bound of 1/4, a raise of 1 % is 1e-14 of
+    // it. c'^-4 = c^-4 - 4 gap: choose the gap that asks for exactly 1 %.
+    auto const gap = 1e-12 * (1 - std::pow(1.01, -4)) / 4;
+    EXPECT_NEAR(matching_pay(1000, 0, gap, 1, 5, 1), 1010, 1e-9);
+}
+
+TEST(MatchingPay, NoPayKeepsWhomNoPayIsWorthThatMuch)
+{
+    EXPECT_EQ(matching_pay(10, 0, 2.5 * 0.2, 2.5, 2, 1), infinity); // v = 0.9 now, and 1 at most
+    EXPECT_EQ(matching_pay(1, 0, 2.5 * 1.1, 2.5, 2, 1), infinity);
+    EXPECT_NEAR(matching_pay(1, 0, 2.5 * 0.5, 2.5, 2, 1), 2, 1e-12); // v = 1 - 1/c
+}
+
+TEST(FairBound, LetsALabPaySoMuchMoreThanToPeersOfTheSameTalent)
+{
+    CounterParams const p;
+    auto const peers = std::log(0.9) - p.talent_seen * 0.4; // v of peers with 0.9 $M/yr and talent 0.4
+    EXPECT_DOUBLE_EQ(fair_bound(peers, 0.4, p), p.bound * 0.9);
+    EXPECT_DOUBLE_EQ(fair_bound(peers, 1.4, p), p.bound * 0.9 * std::exp(p.talent_seen));
+}
+
+RC_GTEST_PROP(FairBound, RaisesEverybodysBoundWithPeersPay, ())
+{
+    auto const v = *between(-5, 5);
+    auto const theta = *between(-2, 5);
+    CounterParams const p;
+    RC_ASSERT(std::abs(fair_bound(v + std::log(2), theta, p) / fair_bound(v, theta, p) - 2) < 1e-13);
+}
+
+TEST(BetterPaid, GapIsTheMeanExcessOfThePeersAbove)
+{
+    Draws const draws(12, 0);
+    for (double const v : {-0.4, 0.1, 0.6})
+    {
+        testing::Moments above;
+        for (std::uint64_t i = 0; i < 200'000; ++i)
+        {
+            Luck luck(draws, Domain::population, Kind::history, i);
+            auto const peer = 0.1 + 0.3 * luck.normal();
+            if (peer > v) above.add(peer - v);
+        }
+        EXPECT_NEAR(better_paid_gap(v, 0.1, 0.3), above.mean, above.tolerance()) << v;
+    }
+}
+
+TEST(BetterPaid, GapIsThatToTheMeanForTheWorstPaidAndVanishesForTheBest)
+{
+    EXPECT_NEAR(better_paid_gap(-20, 0, 1), 20, 1e-12);
+    EXPECT_NEAR(better_paid_gap(0, 0, 1), std::sqrt(2 / 3.14159265358979), 1e-12);
+    EXPECT_NEAR(better_paid_gap(100, 0, 1), 0.01, 1e-5);
+    EXPECT_EQ(better_paid_gap(1, 3, 0), 2);
+    EXPECT_EQ(better_paid_gap(3, 1, 0), 0);
+}
+
+RC_GTEST_PROP(BetterPaid, GapShrinksAsOneRises, ())
+{
+    auto const spread = *across(1e-3, 3);
+    auto const z = *between(-30, 60);
+    auto const here = better_paid_gap(z * spread, 0, spread);
+    auto const higher = better_paid_gap((z + 0.1) * spread, 0, spread);
+    RC_ASSERT(here > 0);
+    RC_ASSERT(higher < here);
+    RC_ASSERT(higher > here - 0.1001 * spread); // slope between -1 and 0
+}
+
+TEST(CounterPays, UntilTheRaiseAndItsPrecedentEatTheSurplus)
+{
+    CounterParams p;
+    auto const asking = p.visible_peers * p.visibility * p.peer_offer_chance;
+    auto const most = 1 + (p.product_multiple - 1) / (1 + asking);
+    EXPECT_TRUE(counter_pays(0.8, 0.8 * most * 0.999, p));
+    EXPECT_FALSE(counter_pays(0.8, 0.8 * most * 1.001, p));
+    EXPECT_NEAR(most, 1.375, 1e-12); // with the defaults
+}
+
+TEST(CounterPays, SecrecyMakesCountersCheapAndAnInfiniteMatchNeverPays)
+{
+    CounterParams p;
+    EXPECT_FALSE(counter_pays(1, 1.5, p));
+    p.visibility = 0;
+    EXPECT_TRUE(counter_pays(1, 1.5, p));
+    EXPECT_FALSE(counter_pays(1, infinity, p));
+    p.product_multiple = 1;
+    EXPECT_FALSE(counter_pays(1, 1.0001, p));
+}
+} // namespace mercato
