@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+#include <hdf5_hl.h>
+
+#include "core/check.hpp"
+#include "io/hdf5_inside.hpp"
+
+namespace mercato
+{
+namespace
+{
+constexpr std::size_t packed_from = 4096;              // bytes; smaller variables gain nothing
+constexpr std::size_t chunk_bytes = 64 * 1024;         // of variables with several dimensions
+constexpr std::size_t column_bytes = 256 * 1024;       // of columns; both fit the library's cache of 1 MiB
+constexpr std::size_t block_bytes = 4 * 1024 * 1024;   // in memory at once, unless one row is larger
+constexpr unsigned deflate_level = 2;
+constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+
+bool is_real(ValueType type) { return type == ValueType::float32 || type == ValueType::float64; }
+
+/// Not a number where a real value was never written, so that a lost block cannot pass for zeros.
+void set_fill(hid_t list, ValueType type, Attempt const& sure)
+{
+    float const none = std::numeric_limits<float>::quiet_NaN();
+    double const nothing = std::numeric_limits<double>::quiet_NaN();
+    if (type == ValueType::float32) sure(H5Pset_fill_value(list, H5T_NATIVE_FLOAT, &none));
+    if (type == ValueType::float64) sure(H5Pset_fill_value(list, H5T_NATIVE_DOUBLE, &nothing));
+}
+
+Handle creation_list(VariableInfo const& variable, Packing packing, Attempt const& sure)
+{
+    Handle list(sure(H5Pcreate(H5P_DATASET_CREATE)), H5Pclose);
+    sure(H5Pset_attr_creation_order(list.id(), in_order));
+    sure(H5Pset_obj_track_times(list.id(), false));
+    set_fill(list.id(), variable.type, sure);
+    bool const numbers = variable.type != ValueType::text && !variable.shape.empty();
+    if (packing == Packing::packed && numbers && variable.rows() * variable.row_bytes() >= packed_from)
+    {
+        auto const chunk = chunk_of(variable);
+        std::vector<hsize_t> const sizes(chunk.begin(), chunk.end());
+        sure(H5Pset_chunk(list.id(), static_cast<int>(sizes.size()), sizes.data()));
+        sure(H5Pset_shuffle(list.id()));
+        sure(H5Pset_deflate(list.id(), deflate_level));
+        sure(H5Pset_fletcher32(list.id()));
+    }
+    return list;
+}
+
+Handle create_dataset(hid_t file, VariableInfo const& variable, Packing packing, Attempt const& sure)
+{
+    auto const type = hdf5_type(variable.type);
+    auto const space = space_of(variable.shape, sure);
+    auto const list = creation_list(variable, packing, sure);
+    return {sure(H5Dcreate2(file, variable.name.c_str(), type.id(), space.id(), H5P_DEFAULT, list.id(), H5P_DEFAULT)),
+            H5Dclose};
+}
+
+/// netCDF looks for the fill value in an attribute.
+void write_fill(hid_t dataset, ValueType type, Attempt const& sure)
+{
+    hsize_t const one = 1;
+    double const nothing = std::numeric_limits<double>::quiet_NaN();
+    Handle const space(sure(H5Screate_simple(1, &one, nullptr)), H5Sclose);
+    Handle attribute(sure(H5Acreate2(dataset, "_FillValue", hdf5_type(type).id(), space.id(), H5P_DEFAULT, H5P_DEFAULT)),
+                     H5Aclose);
+    sure(H5Awrite(attribute.id(), H5T_NATIVE_DOUBLE, &nothing));
+    sure(attribute.close());
+}
+
+void attach_axes(hid_t file, hid_t dataset, VariableInfo const& variable, Attempt const& sure)
+{
+    for (unsigned d = 0; d < variable.axes.size(); ++d)
+    {
+        Handle axis(sure(H5Dopen2(file, variable.axes[d].c_str(), H5P_DEFAULT)), H5Dclose);
+        sure(H5DSattach_scale(dataset, axis.id(), d));
+        sure(axis.close());
+    }
+}
+}  // namespace
+
+std::size_t VariableInfo::row_bytes() const
+{
+    std::size_t bytes = size_of(type);
+    for (std::size_t d = 1; d < shape.size(); ++d) bytes *= shape[d];
+    return bytes;
+}
+
+std::vector<std::uint64_t> chunk_of(VariableInfo const& variable)
+{
+    auto chunk = variable.shape;
+    std::size_t const most = chunk.size() == 1 ? column_bytes : chunk_bytes;
+    std::size_t bytes = size_of(variable.type);
+    for (std::size_t d = chunk.size(); d-- > 0;)
+    {
+        chunk[d] = std::clamp<std::uint64_t>(most / bytes, 1, std::max<std::uint64_t>(1, chunk[d]));
+        bytes = std::min(most, bytes * chunk[d]);
+    }
+    return chunk;
+}
+
+std::uint64_t rows_at_once(VariableInfo const& variable)
+{
+    if (variable.shape.empty()) return 1;
+    auto const step = chunk_of(variable).front();
+    auto const fit = block_bytes / std::max<std::size_t>(1, variable.row_bytes());
+    return std::max<std::uint64_t>(1, fit / step) * step;
+}
+
+void Hdf5File::create_axis(std::string const& name, ValueType type, std::uint64_t length)
+{
+    auto const sure = inside_->attempt("make the axis '" + name + "' in");
+    VariableInfo const axis{name, type, {name}, {length}};
+    auto dataset = create_dataset(inside_->file.id(), axis, inside_->packing, sure);
+    sure(H5DSset_scale(dataset.id(), name.c_str()));
+    sure(dataset.close());
+    inside_->known[name] = axis;
+    inside_->hashes[name] = {};
+}
+
+void Hdf5File::create_variable(VariableInfo const& variable)
+{
+    auto const sure = inside_->attempt("make '" + variable.name + "' in");
+    require(variable.axes.size() == variable.shape.size());
+    auto dataset = create_dataset(inside_->file.id(), variable, inside_->packing, sure);
+    if (is_real(variable.type)) write_fill(dataset.id(), variable.type, sure);
+    attach_axes(inside_->file.id(), dataset.id(), variable, sure);
+    sure(dataset.close());
+    inside_->known[variable.name] = variable;
+    inside_->hashes[variable.name] = {};
+}
+
+void Hdf5File::write_rows(std::string const& name, std::uint64_t first, std::span<std::byte const> rows)
+{
+    auto const sure = inside_->attempt("write '" + name + "' in");
+    auto const variable = info(name);
+    if (rows.empty()) return;
+    auto const count = rows.size() / variable.row_bytes();
+    require(rows.size() % variable.row_bytes() == 0 && first + count <= variable.rows());
+    require(inside_->rows_written[name] == first);
+    inside_->rows_written[name] += count;
+    inside_->hashes[name].values(rows, size_of(variable.type));
+
+    auto const type = hdf5_type(variable.type);
+    auto const there = rows_of(variable.shape, first, count, sure);
+    auto shape = variable.shape;
+    if (!shape.empty()) shape[0] = count;
+    auto const here = space_of(shape, sure);
+    Handle dataset(sure(H5Dopen2(inside_->file.id(), name.c_str(), H5P_DEFAULT)), H5Dclose);
+    sure(H5Dwrite(dataset.id(), type.id(), here.id(), there.id(), H5P_DEFAULT, rows.data()));
+    sure(dataset.close());
+}
+
+void Hdf5File::write_texts(std::string const& name, std::span<std::string const> texts)
+{
+    auto const sure = inside_->attempt("write '" + name + "' in");
+    require(texts.size() == info(name).rows());
+    std::vector<char const*> pointers;
+    for (auto const& text : texts)
+    {
+        pointers.push_back(text.empty() ? empty_text : text.c_str());
+        inside_->hashes[name].text(text);
+    }
+    if (texts.empty()) return;
+    Handle dataset(sure(H5Dopen2(inside_->file.id(), name.c_str(), H5P_DEFAULT)), H5Dclose);
+    sure(H5Dwrite(dataset.id(), hdf5_type(ValueType::text).id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()));
+    sure(dataset.close());
+}
+}  // namespace mercato

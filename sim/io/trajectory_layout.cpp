@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/trajectory_layout.hpp"
+
+#include <cmath>
+#include <type_traits>
+
+#include "core/check.hpp"
+
+namespace mercato
+{
+namespace
+{
+constexpr char const* moment_unit = "seconds since 1970-01-01 00:00:00";
+
+/// A value as it lies in the file: moments are seconds.
+template <class T>
+auto in_file(T value)
+{
+    if constexpr (std::is_same_v<T, Time>) return file_time(value);
+    else return value;
+}
+
+/// Appends the variable of each column of Record, a row a record of @p table.
+template <class Record>
+void add_columns(std::vector<TrajectoryVariable>& variables, std::string const& prefix,
+                 std::vector<std::string> const& axes, std::vector<Record> RunRecords::*table)
+{
+    auto const add = [&]<class T>(Column<Record, T> const& column) {
+        using Number = decltype(in_file(T{}));
+        auto const member = column.member;
+        TrajectoryVariable variable;
+        variable.name = prefix + std::string(column.name);
+        variable.type = value_type_of<Number>();
+        variable.axes = axes;
+        variable.unit = std::is_same_v<T, Time> ? moment_unit : column.unit;
+        variable.meaning = column.meaning;
+        variable.flags = column.flags;
+        variable.take = [=](RunRecords const& records, std::int32_t, Bytes& bytes) {
+            for (auto const& record : records.*table) append(bytes, in_file(record.*member));
+        };
+        variable.give = [=](Bytes const& bytes, RunRecords& records) {
+            (records.*table).resize(bytes.size() / sizeof(Number));
+            auto const* from = reinterpret_cast<Number const*>(bytes.data());
+            for (auto& record : records.*table)
+            {
+                if constexpr (std::is_same_v<T, Time>) record.*member = time_in_file(*from++);
+                else record.*member = *from++;
+            }
+        };
+        variables.push_back(std::move(variable));
+    };
+    std::apply([&](auto const&... columns) { (add(columns), ...); }, Record::columns());
+}
+
+/// Appends an event table: its rows a replicate, the replicate of each row, its columns.
+template <class Record>
+void add_table(std::vector<TrajectoryVariable>& variables, std::string const& axis,
+               std::vector<Record> RunRecords::*table)
+{
+    auto const count = [table](RunRecords const& records, std::int32_t, Bytes& bytes) {
+        append(bytes, static_cast<std::int32_t>((records.*table).size()));
+    };
+    auto const replicates = [table](RunRecords const& records, std::int32_t replicate, Bytes& bytes) {
+        for (std::size_t i = 0; i < (records.*table).size(); ++i) append(bytes, replicate);
+    };
+    variables.push_back({axis + "_count", ValueType::int32, {"replicate"}, "1",
+                         "rows of the replicate along " + axis + "; those of earlier replicates come first", "", count,
+                         {}});
+    variables.push_back({axis + "_replicate", ValueType::int32, {axis}, "1", "replicate of the row", "", replicates,
+                         {}});
+    add_columns(variables, axis + "_", {axis}, table);
+}
+
+/// Half of the hash of the state at each time: 64-bit whole numbers do not survive all readers.
+TrajectoryVariable half_of_hash(std::string const& name, int shift)
+{
+    TrajectoryVariable variable{"state_hash_" + name, ValueType::int32, {"replicate", "time"}, "1",
+                                name + " 32 bits of the hash of the whole state", "", {}, {}};
+    variable.take = [shift](RunRecords const& records, std::int32_t, Bytes& bytes) {
+        for (auto const hash : records.state_hash)
+        {
+            append(bytes, static_cast<std::int32_t>(static_cast<std::uint32_t>(hash >> shift)));
+        }
+    };
+    variable.give = [shift](Bytes const& bytes, RunRecords& records) {
+        records.state_hash.resize(bytes.size() / sizeof(std::uint32_t));
+        auto const* from = reinterpret_cast<std::uint32_t const*>(bytes.data());
+        for (auto& hash : records.state_hash) hash |= static_cast<std::uint64_t>(*from++) << shift;
+    };
+    return variable;
+}
+
+TrajectoryVariable people()
+{
+    TrajectoryVariable variable{"people", ValueType::int32, {"replicate"}, "1",
+                                "everyone who was ever in the field", "", {}, {}};
+    variable.take = [](RunRecords const& records, std::int32_t, Bytes& bytes) {
+        append(bytes, static_cast<std::int32_t>(records.people));
+    };
+    variable.give = [](Bytes const& bytes, RunRecords& records) {
+        records.people = *reinterpret_cast<std::int32_t const*>(bytes.data());
+    };
+    return variable;
+}
+
+/// How many moves lead from each lab to each.
+TrajectoryVariable flow(std::size_t labs)
+{
+    TrajectoryVariable variable{"flow", ValueType::int32, {"replicate", "lab", "lab_to"}, "1",
+                                "moves from lab to lab_to over the whole run", "", {}, {}};
+    variable.take = [labs](RunRecords const& records, std::int32_t, Bytes& bytes) {
+        std::vector<std::int32_t> counts(labs * labs);
+        for (auto const& move : records.moves)
+        {
+            if (move.from < 0 || move.to < 0) continue;
+            ++counts.at(static_cast<std::size_t>(move.from) * labs + static_cast<std::size_t>(move.to));
+        }
+        for (auto const count : counts) append(bytes, count);
+    };
+    return variable;
+}
+}  // namespace
+
+double file_time(Time t) { return t == never ? std::nan("") : static_cast<double>(t.us) / 1e6; }
+
+Time time_in_file(double seconds) { return std::isnan(seconds) ? never : Time{std::llround(seconds * 1e6)}; }
+
+TrajectoryContent content_of(Scenario const& scenario)
+{
+    auto const& record = scenario.record;
+    return {scenario.labs.size(), record.moves, record.offers, record.spells, record.panel > 0};
+}
+
+std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
+{
+    using enum ValueType;
+    std::vector<TrajectoryAxis> axes{{"replicate", int32, "1", "number of the run, from 0: other luck each"},
+                                     {"time", float64, moment_unit, "recorded moment"},
+                                     {"lab", int32, "1", "row of the lab in the scenario, from 0"}};
+    if (content.moves) axes.push_back({"lab_to", int32, "1", "row of the lab that is moved to"});
+    if (content.panel) axes.push_back({"followed", int32, "1", "row of the followed person in the replicate"});
+    if (content.moves) axes.push_back({"move", int32, "1", "row of the table of moves"});
+    if (content.offers) axes.push_back({"offer", int32, "1", "row of the table of offers"});
+    if (content.spells) axes.push_back({"spell", int32, "1", "row of the table of job spells"});
+    return axes;
+}
+
+std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& content)
+{
+    std::vector<TrajectoryVariable> variables;
+    add_columns(variables, "", {"replicate", "time", "lab"}, &RunRecords::labs);
+    variables.push_back(half_of_hash("high", 32));
+    variables.push_back(half_of_hash("low", 0));
+    variables.push_back(people());
+    if (content.panel) add_columns(variables, "panel_", {"replicate", "time", "followed"}, &RunRecords::panel);
+    if (content.moves)
+    {
+        variables.push_back(flow(content.labs));
+        add_table(variables, "move", &RunRecords::moves);
+    }
+    if (content.offers) add_table(variables, "offer", &RunRecords::offers);
+    if (content.spells) add_table(variables, "spell", &RunRecords::spells);
+    return variables;
+}
+
+void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent const& content, RunRecords const& records)
+{
+    ++lengths["replicate"];
+    if (content.moves) lengths["move"] += records.moves.size();
+    if (content.offers) lengths["offer"] += records.offers.size();
+    if (content.spells) lengths["spell"] += records.spells.size();
+    if (content.panel) lengths["followed"] = records.panel.size() / records.times.size();
+}
+}  // namespace mercato
