@@ -119,7 +119,7 @@ struct OfferRecord
             column(&R::pay_now, "pay_now", "M$/year", "annual pay, cash and equity, before"),
             column(&R::pay_offered, "pay_offered", "M$/year", "annual pay, cash and equity, offered"),
             column(&R::pay_counter, "pay_counter", "M$/year", "annual pay countered with, 0 without"),
-            column(&R::deadline, "deadline", "days", "time from offer to deadline"),
+            column(&R::deadline, "deadline", "d", "time from offer to deadline"),
             column(&R::gap, "gap", "1", "utility of going less utility of staying, tastes included, in utils"),
             column(&R::waiting, "waiting", "1", "value of waiting for other offers, in utils"),
         };
