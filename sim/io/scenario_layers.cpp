@@ -186,6 +186,13 @@ std::optional<Table> load_layers(ScenarioRequest const& request, Complaints& out
         return {};
     }
     auto all = Loader(root, out).load(request.path, {}, true);
+    if (!request.facts.empty())
+    {
+        auto rows = load_facts(request.facts, out);
+        if (all) all->erase("facts");
+        if (all && rows) merge_layer(*all, std::move(*rows), false, out);
+        else all.reset();
+    }
     for (auto const& path : request.overlays)
     {
         auto over = Loader(Root(request.root, path), out).load(path, {}, false);

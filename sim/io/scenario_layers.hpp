@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Which texts make a scenario, laid over each other: base < file < --with < --set, lists merged by id.
+/// Which texts make a scenario, laid over each other: base < file < --facts < --with < --set, lists merged by id.
 
 #include <cstdint>
 #include <filesystem>
@@ -21,6 +21,7 @@ struct ScenarioRequest
     std::vector<std::filesystem::path> overlays;  // --with
     std::vector<std::string> sets;                // --set path=value
     std::filesystem::path root;                   // --root; else the nearest folder named scenarios, else the file's
+    std::filesystem::path facts;                  // --facts: a file whose rows stand instead of the scenario's
     bool alias = false;                           // organisations under stand-in names
 };
 

@@ -98,6 +98,19 @@ void tidy(Complaints& out)
     out.erase(std::unique(out.begin(), out.end(), same), out.end());
 }
 
+void read_sections(Table const& all, std::string const& file, Scenario& s, Complaints& out)
+{
+    read_top(all, file, s, out);
+    read_section(all, "run", s.run, out);
+    read_section(all, "record", s.record, out);
+    Laws::for_each_section(s.laws, [&](std::string const& name, auto& params) { read_section(all, name, params, out); });
+    read_list(all, "labs", s.labs, out);
+    read_list(all, "groups", s.groups, out);
+    read_list(all, "events", s.events, out);
+    read_list(all, "sources", s.sources, out);
+    read_list(all, "facts", s.facts, out);
+}
+
 Reading reading_of(ScenarioRequest const& request)
 {
     Reading r;
@@ -105,25 +118,14 @@ Reading reading_of(ScenarioRequest const& request)
     if (all)
     {
         r.merged = std::move(*all);
-        auto& s = r.scenario;
-        auto& out = r.complaints;
-        read_top(r.merged, request.path.string(), s, out);
-        read_section(r.merged, "run", s.run, out);
-        read_section(r.merged, "record", s.record, out);
-        Laws::for_each_section(s.laws, [&](std::string const& name, auto& params) {
-            read_section(r.merged, name, params, out);
-        });
-        read_list(r.merged, "labs", s.labs, out);
-        read_list(r.merged, "groups", s.groups, out);
-        read_list(r.merged, "events", s.events, out);
-        read_list(r.merged, "sources", s.sources, out);
-        read_list(r.merged, "facts", s.facts, out);
-        read_people(r.merged, request, s, out);
-        check_sense(s, r.merged, out);
+        read_sections(r.merged, request.path.string(), r.scenario, r.complaints);
+        read_people(r.merged, request, r.scenario, r.complaints);
+        check_sense(r.scenario, r.merged, r.complaints);
     }
     tidy(r.complaints);
     return r;
 }
+
 template <class P>
 void remark_on(Node const* node, std::string const& path, P const& params, Complaints& out)
 {
@@ -170,6 +172,20 @@ Scenario read_scenario(ScenarioRequest const& request)
     s.resolved = to_toml(s);
     s.hash = fingerprint(s);
     return std::move(s);
+}
+
+Scenario read_resolved(std::string const& text, std::string const& name)
+{
+    Reading r;
+    auto all = parse_toml(text, name, r.complaints);
+    if (all)
+    {
+        all->erase("format");
+        read_sections(*all, name, r.scenario, r.complaints);
+    }
+    if (!r.complaints.empty()) throw ScenarioError(std::move(r.complaints));
+    r.scenario.resolved = text;
+    return std::move(r.scenario);
 }
 
 std::vector<Complaint> check_scenario(ScenarioRequest const& request) { return reading_of(request).complaints; }

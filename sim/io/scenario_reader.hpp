@@ -15,6 +15,11 @@ namespace mercato
 /// @throws ScenarioError with every complaint at once
 Scenario read_scenario(ScenarioRequest const& request);
 
+/// The scenario that a result carries, from its resolved text @p text; @p name is the result's. The people of a roster
+/// are not in it, and nothing is checked but form.
+/// @throws ScenarioError if another version wrote it
+Scenario read_resolved(std::string const& text, std::string const& name);
+
 /// What is wrong with the scenario; empty if a run may begin.
 std::vector<Complaint> check_scenario(ScenarioRequest const& request);
 
