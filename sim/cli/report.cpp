@@ -61,7 +61,7 @@ std::string informative_text(Verdict const& v)
 
 std::vector<std::string> cells_of(Verdict const& v, bool is_weighed)
 {
-    auto const outcome = v.outcome == Outcome::fail ? "FAIL" : std::string(to_text(v.outcome));
+    auto const outcome = v.outcome == Ruling::fail ? "FAIL" : std::string(to_text(v.outcome));
     std::vector<std::string> cells{v.fact.id, outcome};
     cells.push_back(v.spread ? plain_number(v.probability, 2) : "-");
     cells.push_back(v.spread ? plain_number(v.spread->median) : "-");
@@ -76,22 +76,22 @@ std::vector<std::string> cells_of(Verdict const& v, bool is_weighed)
 struct Group
 {
     std::string_view title;
-    Tally tally;
+    CountsAs tally;
     bool is_held_out = false;
 };
 
 constexpr Group groups[] = {
-    {"Held out: no parameter was chosen with these in view", Tally::scored, true},
-    {"Calibration: shared parameters were chosen with these in view", Tally::scored},
-    {"Fitted: a parameter of its own was adjusted to each; tallied apart", Tally::fitted},
-    {"Input: the scenario was given these; never counted", Tally::input},
-    {"Repeated: says again what another row says; not counted", Tally::repeated},
+    {"Held out: no parameter was chosen with these in view", CountsAs::scored, true},
+    {"Calibration: shared parameters were chosen with these in view", CountsAs::scored},
+    {"Fitted: a parameter of its own was adjusted to each; tallied apart", CountsAs::fitted},
+    {"Input: the scenario was given these; never counted", CountsAs::input},
+    {"Repeated: says again what another row says; not counted", CountsAs::repeated},
 };
 
 bool belongs(Verdict const& v, Group const& group)
 {
     if (v.tally != group.tally) return false;
-    return group.tally != Tally::scored || group.is_held_out == (v.fact.role == "held_out");
+    return group.tally != CountsAs::scored || group.is_held_out == (v.fact.role == "held_out");
 }
 
 void add_group(TextTable& table, Group const& group, std::span<Verdict const> verdicts, bool is_weighed)
@@ -180,8 +180,8 @@ std::string verdicts_text(std::span<Verdict const> verdicts)
 
 std::string score_text(std::span<Verdict const> verdicts)
 {
-    auto text = tally_text("Scored facts", score_of(verdicts, Tally::scored));
-    auto const fitted = score_of(verdicts, Tally::fitted);
+    auto text = tally_text("Scored facts", score_of(verdicts, CountsAs::scored));
+    auto const fitted = score_of(verdicts, CountsAs::fitted);
     if (fitted.all() > 0) text += tally_text(" Fitted facts", fitted);
     return text + '\n';
 }
@@ -217,7 +217,7 @@ void write_verdicts(JsonWriter& json, std::span<Verdict const> verdicts)
     for (auto const& v : verdicts) write_verdict(json, v);
     json.end_list();
     json.key("score").begin_object();
-    for (auto const tally : {Tally::scored, Tally::fitted})
+    for (auto const tally : {CountsAs::scored, CountsAs::fitted})
     {
         auto const score = score_of(verdicts, tally);
         json.key(to_text(tally)).begin_object();

@@ -26,11 +26,11 @@ std::vector<std::string> words_of(std::string const& text)
 }
 
 /// Marks the labs named in @p text; the first one that is not there goes into @p missing.
-Labs labs_named(std::string const& text, Axes const& axes, std::string& missing)
+LabChoice labs_named(std::string const& text, Axes const& axes, std::string& missing)
 {
     auto const words = words_of(text);
     if (words.empty()) return {axes.employs, true};
-    Labs labs{std::vector<bool>(axes.labs.size()), false};
+    LabChoice labs{std::vector<bool>(axes.labs.size()), false};
     for (auto const& word : words)
     {
         auto const found = std::ranges::find(axes.labs, word);
@@ -123,7 +123,7 @@ double years_in_window(Question const& q, Time begin, Time end)
     return a < b ? years(b - a) : 0;
 }
 
-double exposure(View const& v, Labs const& labs)
+double exposure(View const& v, LabChoice const& labs)
 {
     double sum = 0;
     for (auto const& s : v.run.spells)

@@ -27,7 +27,7 @@ struct Axes
 Axes axes_of(Scenario const& s);
 
 /// Some labs of a run, whose people are pooled.
-struct Labs
+struct LabChoice
 {
     std::vector<bool> in;    ///< by lab
     bool is_everyone = true; ///< none was named: all employers
@@ -37,8 +37,8 @@ struct Labs
 /// The arguments of an observable.
 struct Question
 {
-    Labs labs;
-    Labs labs_to;
+    LabChoice labs;
+    LabChoice labs_to;
     Time date; ///< the window's start as the fact says it, also outside of the run
     Time from; ///< the window [from, until), cut to the run
     Time until;
@@ -90,7 +90,7 @@ bool leaves(View const& v, MoveRecord const& m);
 std::vector<MoveRecord const*> moves_away(View const& v);
 
 /// Years that people spend at @p labs in the window.
-double exposure(View const& v, Labs const& labs);
+double exposure(View const& v, LabChoice const& labs);
 
 /// Years of [begin, end) inside the window.
 double years_in_window(Question const& q, Time begin, Time end);

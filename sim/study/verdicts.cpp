@@ -46,11 +46,11 @@ std::string repeated_by(FactSpec const& fact, std::span<FactSpec const> facts)
     return {};
 }
 
-Tally tally_of(FactSpec const& fact, std::string const& repeats)
+CountsAs tally_of(FactSpec const& fact, std::string const& repeats)
 {
-    if (fact.role == "input") return Tally::input;
-    if (!repeats.empty()) return Tally::repeated;
-    return fact.role == "fitted" ? Tally::fitted : Tally::scored;
+    if (fact.role == "input") return CountsAs::input;
+    if (!repeats.empty()) return CountsAs::repeated;
+    return fact.role == "fitted" ? CountsAs::fitted : CountsAs::scored;
 }
 } // namespace
 
@@ -77,10 +77,10 @@ std::vector<Verdict> judge(std::span<FactSpec const> facts, std::span<Observed c
         v.unit = observed[k].unit;
         v.spread = spread_of(observed[k].sample);
         v.probability = probability_of(v.fact, observed[k].sample);
-        if (v.spread) v.outcome = v.probability >= v.fact.at_least ? Outcome::pass : Outcome::fail;
+        if (v.spread) v.outcome = v.probability >= v.fact.at_least ? Ruling::pass : Ruling::fail;
         auto const repeats = repeated_by(facts[k], facts);
         v.tally = tally_of(v.fact, repeats);
-        if (v.tally == Tally::repeated) v.remark = fmt::format("repeats {}", repeats);
+        if (v.tally == CountsAs::repeated) v.remark = fmt::format("repeats {}", repeats);
         if (!v.spread) v.remark = observed[k].remark;
         verdicts.push_back(std::move(v));
     }
@@ -95,33 +95,33 @@ void weigh(std::vector<Verdict>& verdicts, std::span<std::vector<Observed> const
         for (std::size_t k = 0; k < verdicts.size(); ++k)
         {
             auto& v = verdicts[k];
-            if (v.outcome == Outcome::not_observable) continue;
+            if (v.outcome == Ruling::not_observable) continue;
             auto const change = std::abs(v.probability - probability_of(v.fact, ablation[k].sample));
             v.informative = std::max(v.informative.value_or(0), change);
         }
     }
 }
 
-Score score_of(std::span<Verdict const> verdicts, Tally tally)
+Score score_of(std::span<Verdict const> verdicts, CountsAs tally)
 {
     Score score;
     for (auto const& v : verdicts)
     {
         if (v.tally != tally) continue;
-        if (v.outcome == Outcome::pass) ++score.passed;
-        if (v.outcome == Outcome::fail) ++score.failed;
-        if (v.outcome == Outcome::not_observable) ++score.not_observable;
+        if (v.outcome == Ruling::pass) ++score.passed;
+        if (v.outcome == Ruling::fail) ++score.failed;
+        if (v.outcome == Ruling::not_observable) ++score.not_observable;
     }
     return score;
 }
 
-std::string_view to_text(Outcome outcome)
+std::string_view to_text(Ruling outcome)
 {
     constexpr std::string_view texts[] = {"pass", "fail", "not observable"};
     return texts[static_cast<std::size_t>(outcome)];
 }
 
-std::string_view to_text(Tally tally)
+std::string_view to_text(CountsAs tally)
 {
     constexpr std::string_view texts[] = {"scored", "fitted", "input", "repeated"};
     return texts[static_cast<std::size_t>(tally)];

@@ -23,10 +23,10 @@
 namespace mercato
 {
 /// How a fact fared.
-enum class Outcome : std::uint8_t { pass, fail, not_observable };
+enum class Ruling : std::uint8_t { pass, fail, not_observable };
 
 /// Where a fact counts.
-enum class Tally : std::uint8_t { scored, fitted, input, repeated };
+enum class CountsAs : std::uint8_t { scored, fitted, input, repeated };
 
 /// Changes of probability below this say that the fact tells models apart too little (amendments to the model, 4).
 inline constexpr double informative_from = 0.2;
@@ -35,8 +35,8 @@ struct Verdict
 {
     FactSpec fact;
     std::string unit;
-    Tally tally = Tally::scored;
-    Outcome outcome = Outcome::not_observable;
+    CountsAs tally = CountsAs::scored;
+    Ruling outcome = Ruling::not_observable;
     std::optional<Spread> spread; ///< in @p unit, nothing if not observable
     double probability = 0;       ///< share of all replicates that agree
     std::optional<double>
@@ -74,8 +74,8 @@ struct Score
     int all() const { return passed + failed + not_observable; }
 };
 
-Score score_of(std::span<Verdict const> verdicts, Tally tally);
+Score score_of(std::span<Verdict const> verdicts, CountsAs tally);
 
-std::string_view to_text(Outcome outcome);
-std::string_view to_text(Tally tally);
+std::string_view to_text(Ruling outcome);
+std::string_view to_text(CountsAs tally);
 } // namespace mercato

@@ -84,7 +84,7 @@ all employers         415      16.3k  8,200    950     100      1.50   30.0k    
 )");
 }
 
-Verdict verdict(std::string_view id, Outcome outcome, Tally tally, std::string_view role)
+Verdict verdict(std::string_view id, Ruling outcome, CountsAs tally, std::string_view role)
 {
     Verdict v;
     name(v.fact.id, id);
@@ -97,7 +97,7 @@ Verdict verdict(std::string_view id, Outcome outcome, Tally tally, std::string_v
     name(v.unit, "1");
     v.tally = tally;
     v.outcome = outcome;
-    if (outcome == Outcome::not_observable) return v;
+    if (outcome == Ruling::not_observable) return v;
     v.spread = Spread{20, 0.6112, 0.6543, 0.7001};
     v.probability = 0.85;
     return v;
@@ -105,11 +105,11 @@ Verdict verdict(std::string_view id, Outcome outcome, Tally tally, std::string_v
 
 std::vector<Verdict> verdicts()
 {
-    std::vector<Verdict> all{verdict("E5-01-openai", Outcome::pass, Tally::fitted, "fitted"),
-                             verdict("E5-03", Outcome::fail, Tally::scored, "held_out"),
-                             verdict("G2", Outcome::pass, Tally::scored, "calibration"),
-                             verdict("G12", Outcome::not_observable, Tally::scored, "calibration"),
-                             verdict("E5-09", Outcome::pass, Tally::input, "input")};
+    std::vector<Verdict> all{verdict("E5-01-openai", Ruling::pass, CountsAs::fitted, "fitted"),
+                             verdict("E5-03", Ruling::fail, CountsAs::scored, "held_out"),
+                             verdict("G2", Ruling::pass, CountsAs::scored, "calibration"),
+                             verdict("G12", Ruling::not_observable, CountsAs::scored, "calibration"),
+                             verdict("E5-09", Ruling::pass, CountsAs::input, "input")};
     all[1].spread = Spread{20, -0.5, 1234.5, 98765};
     all[1].probability = 0;
     all[1].fact.high.reset();

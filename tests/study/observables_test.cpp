@@ -100,7 +100,7 @@ TEST(Observables, AreWatchedOverReplicates)
     made.latest(a).headcount = 100;
     watch.see(made.run);
     auto const verdict = watch.verdicts().front();
-    EXPECT_EQ(verdict.outcome, Outcome::pass);
+    EXPECT_EQ(verdict.outcome, Ruling::pass);
     EXPECT_DOUBLE_EQ(verdict.probability, 0.5);
     EXPECT_DOUBLE_EQ(verdict.spread->median, 55.5);
     EXPECT_EQ(verdict.unit, "people");
@@ -138,9 +138,9 @@ std::vector<Verdict> judged_with(double hazard)
 
 TEST(Observables, ABrokenModelFailsWhatTheOrdinaryOnePasses)
 {
-    EXPECT_EQ(judged_with(0.2).front().outcome, Outcome::pass); // exp(-0.4) = 0.67
-    EXPECT_EQ(judged_with(0.4).front().outcome, Outcome::fail);
-    EXPECT_EQ(judged_with(0.05).front().outcome, Outcome::fail);
+    EXPECT_EQ(judged_with(0.2).front().outcome, Ruling::pass); // exp(-0.4) = 0.67
+    EXPECT_EQ(judged_with(0.4).front().outcome, Ruling::fail);
+    EXPECT_EQ(judged_with(0.05).front().outcome, Ruling::fail);
 }
 } // namespace
 } // namespace mercato

@@ -26,8 +26,8 @@ TEST(Verdict, PassesWhenEnoughReplicatesLieInside)
 {
     auto f = fact("a", 1.0, 2.0);
     f.at_least = 0.5;
-    EXPECT_EQ(verdict_on(f, {1.5, 3.0}).outcome, Outcome::pass);
-    EXPECT_EQ(verdict_on(f, {1.5, 3.0, 3.0}).outcome, Outcome::fail);
+    EXPECT_EQ(verdict_on(f, {1.5, 3.0}).outcome, Ruling::pass);
+    EXPECT_EQ(verdict_on(f, {1.5, 3.0, 3.0}).outcome, Ruling::fail);
     EXPECT_DOUBLE_EQ(verdict_on(f, {1.5, 3.0, 3.0, 0.0}).probability, 0.25);
 }
 
@@ -44,8 +44,8 @@ TEST(Verdict, NothingObservableIsNeverAPass)
 {
     auto f = fact("a", std::nullopt, std::nullopt);
     f.at_least = 0;
-    EXPECT_EQ(verdict_on(f, {std::nullopt, std::nullopt}).outcome, Outcome::not_observable);
-    EXPECT_EQ(verdict_on(f, {}).outcome, Outcome::not_observable);
+    EXPECT_EQ(verdict_on(f, {std::nullopt, std::nullopt}).outcome, Ruling::not_observable);
+    EXPECT_EQ(verdict_on(f, {}).outcome, Ruling::not_observable);
 }
 
 TEST(Verdict, AReplicateWithoutAnObservationDoesNotAgree)
@@ -76,10 +76,10 @@ TEST(Verdict, InputsAreNeverScoredAndFittedFactsAreTalliedApart)
     facts.b.role = std::string("fitted");
     facts.c.role = std::string("held_out");
     auto const v = facts.judged();
-    EXPECT_EQ(score_of(v, Tally::scored).passed, 1);
-    EXPECT_EQ(score_of(v, Tally::fitted).passed, 1);
-    EXPECT_EQ(score_of(v, Tally::input).passed, 1);
-    EXPECT_EQ(score_of(v, Tally::scored).all(), 1);
+    EXPECT_EQ(score_of(v, CountsAs::scored).passed, 1);
+    EXPECT_EQ(score_of(v, CountsAs::fitted).passed, 1);
+    EXPECT_EQ(score_of(v, CountsAs::input).passed, 1);
+    EXPECT_EQ(score_of(v, CountsAs::scored).all(), 1);
 }
 
 TEST(Verdict, WhatIsDerivedFromAnotherFactOfTheListIsShownAndNotCounted)
@@ -87,10 +87,10 @@ TEST(Verdict, WhatIsDerivedFromAnotherFactOfTheListIsShownAndNotCounted)
     Counted facts;
     facts.a.derived_from = std::string("c");
     auto const v = facts.judged();
-    EXPECT_EQ(v[0].tally, Tally::repeated);
+    EXPECT_EQ(v[0].tally, CountsAs::repeated);
     EXPECT_EQ(v[0].remark, "repeats c");
-    EXPECT_EQ(v[0].outcome, Outcome::pass);
-    EXPECT_EQ(score_of(v, Tally::scored).all(), 2);
+    EXPECT_EQ(v[0].outcome, Ruling::pass);
+    EXPECT_EQ(score_of(v, CountsAs::scored).all(), 2);
 }
 
 TEST(Verdict, AChainOfDerivationsCountsOnce)
@@ -101,7 +101,7 @@ TEST(Verdict, AChainOfDerivationsCountsOnce)
     auto const v = facts.judged();
     EXPECT_EQ(v[0].remark, "repeats c");
     EXPECT_EQ(v[1].remark, "repeats c");
-    EXPECT_EQ(score_of(v, Tally::scored).all(), 1);
+    EXPECT_EQ(score_of(v, CountsAs::scored).all(), 1);
 }
 
 TEST(Verdict, OfSeveralDerivedFromAFactThatIsNotInTheListTheFirstCounts)
@@ -110,8 +110,8 @@ TEST(Verdict, OfSeveralDerivedFromAFactThatIsNotInTheListTheFirstCounts)
     facts.a.derived_from = std::string("E5-01");
     facts.c.derived_from = std::string("E5-01");
     auto const v = facts.judged();
-    EXPECT_EQ(v[0].tally, Tally::scored);
-    EXPECT_EQ(v[2].tally, Tally::repeated);
+    EXPECT_EQ(v[0].tally, CountsAs::scored);
+    EXPECT_EQ(v[2].tally, CountsAs::repeated);
     EXPECT_EQ(v[2].remark, "repeats a");
 }
 
@@ -129,7 +129,7 @@ TEST(Verdict, WhatRepeatsAnInputIsNoSuccessEither)
     facts.a.role = std::string("input");
     facts.b.derived_from = std::string("a");
     auto const v = facts.judged();
-    EXPECT_EQ(score_of(v, Tally::scored).all(), 1);
+    EXPECT_EQ(score_of(v, CountsAs::scored).all(), 1);
 }
 
 TEST(Verdict, IsAsInformativeAsTheLargestChangeOverTheAblations)
