@@ -13,7 +13,12 @@ constexpr double first_height_of_blocks = 1.0 / 16;
 constexpr double first_height_of_single = 1.0 / 4;
 constexpr int last_layer_of_full_pages = 5;
 constexpr std::uint32_t smallest_block = 64;
-constexpr int last_layer = 14;  // 9 bits of sub-pages: 2^9 at layer 14; intensities up to 1,024 a year
+
+// Intensities up to 1,024 a year: 9 bits of sub-pages for blocks, a mean of 511 points for a single person
+int last_layer(Layout layout)
+{
+    return layout == Layout::blocks ? 14 : 12;
+}
 
 double first_height(Layout layout)
 {
@@ -23,7 +28,7 @@ double first_height(Layout layout)
 
 Shape shape_of(Layout layout, int layer)
 {
-    expect(layer >= 0 && layer <= last_layer);
+    expect(layer >= 0 && layer <= last_layer(layout));
     auto const h = first_height(layout);
     Shape s{layer == 0 ? 0 : std::ldexp(h, layer - 1), std::ldexp(h, layer), 1, 1};
     if (layout == Layout::single) return s;
@@ -36,8 +41,9 @@ int layers_below(Layout layout, double intensity)
 {
     if (intensity <= 0) return 0;
     auto const ratio = intensity / first_height(layout);
-    auto const layers = ratio <= 1 ? 1 : 1 + static_cast<int>(std::ceil(std::log2(ratio)));
-    return std::min(layers, last_layer + 1);
+    if (ratio <= 1) return 1;
+    if (ratio >= std::ldexp(1.0, last_layer(layout))) return last_layer(layout) + 1;
+    return 1 + static_cast<int>(std::ceil(std::log2(ratio)));
 }
 
 std::uint32_t point_count(double mean, std::uint32_t word)
@@ -46,7 +52,8 @@ std::uint32_t point_count(double mean, std::uint32_t word)
     auto p = std::exp(-mean);
     auto sum = p;
     std::uint32_t n = 0;
-    // The last words of 32 bits would need counts beyond any that matters: mean is at most about 400.
+    // Ten bits number the points of a cell. exp(-mean) is far from underflow: the mean is at most 511, and 1,023 points
+    // are then 22 standard deviations away.
     while (u > sum && n < 1023)
     {
         ++n;

@@ -43,7 +43,7 @@ inline constexpr std::uint32_t largest_block = 1024;
 /// Shape of layer @p layer: heights 1/16, then doubling for blocks; 1/4, then doubling for a single person.
 Shape shape_of(Layout layout, int layer);
 
-/// How many layers reach @p intensity [1/yr]: 0 for none.
+/// How many layers reach @p intensity [1/yr]: 0 for none, all for more than 1,024 a year.
 int layers_below(Layout layout, double intensity);
 
 /// A potential event.
@@ -89,7 +89,8 @@ void scatter(Draws const& draws, Cell const& cell, Time from, Time to, Visit&& v
             Point const p{start + Span{static_cast<std::int64_t>(offset)},
                           shape.low + unit_open(w[2]) * (shape.high - shape.low),
                           static_cast<std::uint32_t>((std::uint64_t{w[3]} * shape.block) >> 32),
-                          mixed(cell.identity, (std::uint64_t{page} << 32) | head | i)};
+                          mixed(mixed(cell.identity, static_cast<std::uint64_t>(cell.kind)),
+                                (std::uint64_t{page} << 32) | head | i)};
             if (p.at >= from && p.at < to) visit(p);
         }
     }
