@@ -30,8 +30,10 @@ std::optional<double> border_of_text(Node const& node, std::string const& text, 
     auto const from = quantity->unit.empty() ? std::optional(u) : find_unit(quantity->unit);
     if (!from || !converts(*from, u))
     {
-        w.complain(node, fmt::format("{} in {}", from ? "is of another kind: it must be" : "has an unknown unit: it must be",
-                                     units_like(u)));
+        w.complain(node, u.name == unit::one.name
+                             ? "must be a number without unit"
+                             : fmt::format("has {}: it must be in {}", from ? "a unit of another kind" : "an unknown unit",
+                                           units_like(u)));
         return {};
     }
     return convert(quantity->value, *from, u);
@@ -88,10 +90,8 @@ std::optional<Dated> dated(Node const& node, Wanted const& w)
         else if (part.key == "source") read_value(part, {words, name, w.out}, entry.source);
         else complain_of_unknown(part, w.path, {"at", "value", "source"}, w.out);
     }
-    for (auto const* const key : {"at", "value"})
-    {
-        if (!table->find(key)) w.complain(node, fmt::format("{} is missing in this entry", key));
-    }
+    if (!table->find("at")) complain_of_missing(node.place, joined_path(w.path, "at"), moment, w.out);
+    if (!table->find("value")) complain_of_missing(node.place, joined_path(w.path, "value"), w.info, w.out);
     if (w.out.size() != complaints_before) return {};
     return entry;
 }
@@ -121,15 +121,11 @@ void read_value(Node const& node, Wanted const& w, bool& to)
 void read_value(Node const& node, Wanted const& w, std::int64_t& to)
 {
     auto const* i = node.as<std::int64_t>();
-    if (!i) return w.complain(node, fmt::format("must be a whole number{}{}", allowed(w.info).empty() ? "" : " ",
-                                                allowed(w.info)));
-    // The bounds of whole numbers are whole and at most 2^53, so the comparison as double is exact where it matters
-    auto const value = static_cast<double>(*i);
-    if (value < w.info.valid.low || value > w.info.valid.high)
-    {
-        return w.complain(node, fmt::format("must be {}", allowed(w.info)));
-    }
-    to = *i;
+    auto const& valid = w.info.valid;
+    auto const below = i && std::isfinite(valid.low) && *i < static_cast<std::int64_t>(valid.low);
+    auto const above = i && std::isfinite(valid.high) && *i > static_cast<std::int64_t>(valid.high);
+    if (i && !below && !above) to = *i;
+    else w.complain(node, fmt::format("must be {}{}", valid.low == valid.high ? "" : "a whole number ", allowed(w.info)));
 }
 
 void read_value(Node const& node, Wanted const& w, double& to)
@@ -198,8 +194,9 @@ void read_value(Node const& node, Wanted const& w, Series& to)
         if (!entry) continue;
         if (!series.empty() && entry->at <= series.back().at)
         {
-            w.complain(element, fmt::format("at = {} does not come after the entry before it; dates must rise",
-                                            to_text(entry->at)));
+            w.out.push_back({element.as<Table>()->find("at")->place,
+                             fmt::format("{}.at = {} (must come after the entry before, {}: dates rise)", w.path,
+                                         to_text(entry->at), to_text(series.back().at))});
         }
         series.push_back(*entry);
     }

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <numeric>
 #include <set>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -63,7 +64,8 @@ struct Sense
     }
 };
 
-void check_window(Sense const& c)
+/// @pre both ends are given
+void check_ends(Sense const& c)
 {
     auto const& run = c.s.run;
     auto const earliest = time_of(1990, 1, 1, 0, 0, 0, 0);
@@ -89,6 +91,12 @@ void check_window(Sense const& c)
                                               "often)",
                                               years(run.end - run.start) / run.dt, most_records));
     }
+}
+
+void check_window(Sense const& c)
+{
+    if (c.find({"run", "start"}, true) && c.find({"run", "end"}, true)) check_ends(c);
+    auto const& run = c.s.run;
     auto const step = span_of_years(run.exchange);
     if (step.us <= 0 || (week * 4).us % step.us != 0)
     {
@@ -98,17 +106,32 @@ void check_window(Sense const& c)
     }
 }
 
-void check_order(Sense const& c, std::string_view section, std::string_view low, std::string_view high, bool holds)
+/// Of two numbers of a section, in one unit, the first must not exceed the second.
+template <class P>
+void check_order(Sense const& c, std::string_view section, P const& params, double P::*low, double P::*high)
 {
-    if (!holds) c.complain({section, low}, fmt::format("{0}.{1} (must not exceed {0}.{2})", section, low, high));
+    if (params.*low <= params.*high) return;
+    std::string_view key;
+    std::string low_text;
+    std::string high_text;
+    for_each_field<P>([&](auto const& f) {
+        if constexpr (std::is_same_v<decltype(f.member), double P::*>)
+        {
+            auto const text = fmt::format("{}.{} = {}", section, f.info.key,
+                                          quantity_text(to_border(params.*f.member, f.info.unit), f.info.unit));
+            if (f.member == low) key = f.info.key;
+            if (f.member == low) low_text = text;
+            if (f.member == high) high_text = text;
+        }
+    });
+    c.complain({section, key}, fmt::format("{} (must not exceed {})", low_text, high_text));
 }
 
 void check_behaviour(Sense const& c)
 {
     auto const& u = c.s.laws.utility;
-    check_order(c, "utility", "curvature_low", "curvature_high", u.curvature_low <= u.curvature_high);
-    auto const& search = c.s.laws.search;
-    check_order(c, "search", "notice_low", "notice_high", search.notice_low <= search.notice_high);
+    check_order(c, "utility", u, &UtilityParams::curvature_low, &UtilityParams::curvature_high);
+    check_order(c, "search", c.s.laws.search, &SearchParams::notice_low, &SearchParams::notice_high);
     if (u.share_committed + u.share_capability > 1)
     {
         c.complain({"utility", "share_committed"},
@@ -151,12 +174,17 @@ void check_ids(Sense const& c, std::string_view list, Entries const& entries, bo
     }
 }
 
+bool has_lab(Scenario const& s, std::string const& id)
+{
+    return std::ranges::any_of(s.labs, [&](LabSpec const& lab) { return lab.id == id; });
+}
+
 void check_reference(Sense const& c, std::string_view list, std::string const& id, std::string_view key,
                      std::string const& lab)
 {
+    if (lab.empty() || has_lab(c.s, lab)) return;
     std::vector<std::string> ids;
     for (auto const& l : c.s.labs) ids.push_back(l.id);
-    if (lab.empty() || std::ranges::find(ids, lab) != ids.end()) return;
     c.complain({list, id, key}, fmt::format("{}.{}.{} = {} (there is no such lab{})", list, id, key, in_quotes_briefly(lab),
                                             did_you_mean(lab, ids)));
 }
@@ -266,6 +294,8 @@ std::set<std::string> peopled(Scenario const& s)
 
 void check_empty_labs(Sense const& c)
 {
+    // A group that names no lab may be the one that is missed
+    if (!std::ranges::all_of(c.s.groups, [&](GroupSpec const& g) { return has_lab(c.s, g.lab); })) return;
     auto const somewhere = peopled(c.s);
     for (auto const& lab : c.s.labs)
     {

@@ -56,20 +56,21 @@ class Loader
   public:
     Loader(Root root, Complaints& out) : root_(std::move(root)), out_(out) {}
 
-    std::optional<Table> load(fs::path const& path, Place const& named_at, bool may_inherit)
+    /// Lays the file, and what it inherits from, over @p all; only looks whether it can be read if there is none.
+    /// @return false if a file could not be read
+    bool load_onto(Table* all, fs::path const& path, Place const& named_at, bool may_inherit)
     {
         auto const file = real_path(path);
-        if (!fits_chain(file, named_at)) return {};
+        if (!fits_chain(file, named_at)) return false;
         auto const text = read_text(path, largest_scenario, out_, named_at);
         auto own = text ? parse_toml(*text, path.string(), out_) : std::nullopt;
-        if (!own) return {};
+        if (!own) return false;
         if (root_.passes("episodes", file)) refuse_behaviour(*own, out_);
         chain_.push_back(file);
-        auto all = below(*own, path, may_inherit);
+        auto const all_there = load_below(all, *own, path, may_inherit);
         chain_.pop_back();
-        if (!all) return {};
-        merge_layer(*all, std::move(*own), false, out_);
-        return all;
+        if (all && all_there) merge_layer(*all, std::move(*own), false, out_);
+        return all_there;
     }
 
   private:
@@ -86,30 +87,27 @@ class Loader
         return false;
     }
 
-    /// What lies below the file's own keys: its base, then its facts file.
-    std::optional<Table> below(Table& own, fs::path const& path, bool may_inherit)
+    /// Lays over @p all what lies below the file's own keys: its base, then its facts file.
+    bool load_below(Table* all, Table& own, fs::path const& path, bool may_inherit)
     {
         auto const base = own.find("base") ? std::optional(*own.find("base")) : std::nullopt;
         auto const facts = own.find("facts_file") ? std::optional(*own.find("facts_file")) : std::nullopt;
         auto const keys = take_file_keys(own, path.string(), out_);
-        Table all;
         if (base && !may_inherit)
         {
             out_.push_back({base->key_place, "base: what is laid over a scenario has no base of its own"});
         }
         else if (!keys.base.empty())
         {
-            auto const below_path = root_.resolve(*base, keys.base, out_);
-            auto inherited = below_path ? load(*below_path, base->place, true) : std::nullopt;
-            if (!inherited) return {};
-            all = std::move(*inherited);
+            auto const base_path = root_.resolve(*base, keys.base, out_);
+            if (!base_path || !load_onto(all, *base_path, base->place, true)) return false;
         }
-        if (keys.facts_file.empty()) return all;
+        if (keys.facts_file.empty()) return true;
         auto const facts_path = root_.resolve(*facts, keys.facts_file, out_);
         auto rows = facts_path ? load_facts(*facts_path, out_, facts->place) : std::nullopt;
-        if (!rows) return {};
-        merge_layer(all, std::move(*rows), false, out_);
-        return all;
+        if (!rows) return false;
+        if (all) merge_layer(*all, std::move(*rows), false, out_);
+        return true;
     }
 
     Root root_;
@@ -158,9 +156,8 @@ std::optional<Table> layer_of_set(std::string const& text, Place const& place, C
     return Table{{named(path[0], place, List{named("", place, std::move(inner))})}};
 }
 
-bool lay_sets(Table& all, ScenarioRequest const& request, Complaints& out)
+void lay_sets(Table& all, ScenarioRequest const& request, Complaints& out)
 {
-    auto const before = out.size();
     for (std::size_t i = 0; i < request.sets.size(); ++i)
     {
         Place const place{fmt::format("--set {}", i + 1), 0, 0};
@@ -173,7 +170,6 @@ bool lay_sets(Table& all, ScenarioRequest const& request, Complaints& out)
         }
         merge_layer(all, std::move(*layer), true, out);
     }
-    return out.size() == before;
 }
 }  // namespace
 
@@ -185,21 +181,22 @@ std::optional<Table> load_layers(ScenarioRequest const& request, Complaints& out
         out.push_back({{request.path.string(), 0, 0}, fmt::format("lies outside --root {}", request.root.string())});
         return {};
     }
-    auto all = Loader(root, out).load(request.path, {}, true);
+    Table all;
+    auto all_there = Loader(root, out).load_onto(&all, request.path, {}, true);
     if (!request.facts.empty())
     {
         auto rows = load_facts(request.facts, out);
-        if (all) all->erase("facts");
-        if (all && rows) merge_layer(*all, std::move(*rows), false, out);
-        else all.reset();
+        all.erase("facts");
+        if (rows) merge_layer(all, std::move(*rows), false, out);
+        else all_there = false;
     }
     for (auto const& path : request.overlays)
     {
-        auto over = Loader(Root(request.root, path), out).load(path, {}, false);
-        if (all && over) merge_layer(*all, std::move(*over), false, out);
-        else all.reset();
+        auto* const onto = all_there ? &all : nullptr;
+        if (!Loader(Root(request.root, path), out).load_onto(onto, path, {}, false)) all_there = false;
     }
-    if (all) lay_sets(*all, request, out);
+    if (!all_there) return {};
+    lay_sets(all, request, out);
     return all;
 }
 

@@ -65,19 +65,19 @@ class KeyedMerge
     void merge(Node node)
     {
         auto* const entry = node.as<Table>();
-        auto const* const id = entry ? id_of(*entry) : nullptr;
-        if (!id) return complain_of_no_id(node);
-        auto const [first, is_new] = seen_.try_emplace(*id, entry->find("id")->place);
+        if (!entry || !id_of(*entry)) return complain_of_no_id(node);
+        auto const id = *id_of(*entry);
+        auto const place = entry->find("id")->place;
+        auto const [first, is_new] = seen_.try_emplace(id, place);
         if (!is_new)
         {
-            out_.push_back({entry->find("id")->place, fmt::format("{}.id = {} stands twice in this file (first in line "
-                                                                  "{}; an id must be unique)",
-                                                                  name_, in_quotes_briefly(*id), first->second.line)});
+            out_.push_back({place, fmt::format("{}.id = {} stands twice in this file (first in line {}; an id must be unique)",
+                                               name_, in_quotes_briefly(id), first->second.line)});
             return;
         }
-        auto* const old = find_id(into_, *id);
-        auto const drop = take_drop(*entry, *id);
-        if (!old && (must_exist_ || drop)) return complain_of_stranger(*entry->find("id"), *id);
+        auto* const old = find_id(into_, id);
+        auto const drop = take_drop(*entry, id);
+        if (!old && (must_exist_ || drop)) return complain_of_stranger(place, id);
         if (!old) into_.push_back(std::move(node));
         else if (drop) into_.erase(into_.begin() + (old - into_.data()));
         else lay_over(*old->as<Table>(), std::move(*entry));
@@ -105,10 +105,10 @@ class KeyedMerge
                                                       shown(node), name_)});
     }
 
-    void complain_of_stranger(Node const& at, std::string const& id)
+    void complain_of_stranger(Place const& at, std::string const& id)
     {
         auto const guess = did_you_mean(id, ids_in(into_));
-        out_.push_back({at.place, fmt::format("{}.{}: there is no such entry to change or drop{}", name_, id, guess)});
+        out_.push_back({at, fmt::format("{}.{}: there is no such entry to change or drop{}", name_, id, guess)});
     }
 
     std::string name_;

@@ -23,7 +23,10 @@ Node timed(Node node, toml::date_time const& t)
 {
     auto const text = date_text(t.date) + "T" + time_text(t.time);
     if (!t.offset) node.value = VagueTime{text, "has no offset"};
-    else if (t.time.nanosecond != 0) node.value = VagueTime{text, "is finer than a second"};
+    else if (t.time.nanosecond != 0)
+    {
+        node.value = VagueTime{fmt::format("{}.{:09}", text, t.time.nanosecond), "is finer than a second"};
+    }
     else
     {
         node.value = time_of(t.date.year, t.date.month, t.date.day, t.time.hour, t.time.minute, t.time.second,
@@ -144,7 +147,11 @@ std::string shown(Node const& node)
     {
         std::string operator()(bool b) const { return b ? "true" : "false"; }
         std::string operator()(std::int64_t i) const { return fmt::format("{}", i); }
-        std::string operator()(double d) const { return fmt::format("{}", d); }
+        std::string operator()(double d) const
+        {
+            auto const text = fmt::format("{}", d);
+            return text.find_first_not_of("-0123456789") == std::string::npos ? text + ".0" : text;
+        }
         std::string operator()(std::string const& s) const { return in_quotes_briefly(s); }
         std::string operator()(Time t) const { return to_text(t); }
         std::string operator()(VagueTime const& t) const { return t.text; }
