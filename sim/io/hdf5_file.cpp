@@ -21,13 +21,6 @@ Handle ordered_list(hid_t kind, Attempt const& sure)
     return list;
 }
 
-Handle access_list(Attempt const& sure)
-{
-    Handle list(sure(H5Pcreate(H5P_FILE_ACCESS)), H5Pclose);
-    sure(H5Pset_fclose_degree(list.id(), H5F_CLOSE_STRONG));
-    return list;
-}
-
 /// Makes the attribute @p name of @p object and fills it.
 void write_attribute(hid_t file, std::string const& object, std::string const& name, Handle const& type,
                      Handle const& space, void const* value, Attempt const& sure)
@@ -70,7 +63,7 @@ Hdf5File Hdf5File::create(std::filesystem::path const& path, Packing packing)
     inside->path = path;
     inside->packing = packing;
     // Truncating an existing file would empty it even where its lock is refused
-    inside->file = Handle(sure(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.id(), access_list(sure).id())), H5Fclose);
+    inside->file = Handle(sure(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.id(), file_access(sure).id())), H5Fclose);
     return Hdf5File(std::move(inside));
 }
 
@@ -79,7 +72,7 @@ Hdf5File Hdf5File::open(std::filesystem::path const& path)
     Attempt const sure("read", path);
     auto inside = std::make_unique<Inside>();
     inside->path = path;
-    inside->file = Handle(sure(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access_list(sure).id())), H5Fclose);
+    inside->file = Handle(sure(H5Fopen(path.c_str(), H5F_ACC_RDONLY, file_access(sure).id())), H5Fclose);
     return Hdf5File(std::move(inside));
 }
 

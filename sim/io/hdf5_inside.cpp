@@ -56,9 +56,11 @@ Attempt::Attempt(std::string attempted, std::filesystem::path path)
     : what(std::move(attempted)),
       where(std::move(path))
 {
-    // The library prints its errors by itself unless told not to, and tells each thread apart
+    // What the library does at exit falls over a file that could not be closed; we close all that can be
+    static bool const stays = H5dont_atexit() >= 0;
+    // It prints its errors by itself unless told not to, and tells each thread apart
     thread_local bool const quiet = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr) >= 0;
-    static_cast<void>(quiet);
+    static_cast<void>(stays && quiet);
     H5Eclear2(H5E_DEFAULT);
 }
 
@@ -78,6 +80,13 @@ hid_t Hdf5File::Inside::dataset(std::string const& name)
     auto const sure = attempt("read '" + name + "' in");
     return datasets.try_emplace(name, sure(H5Dopen2(file.id(), name.c_str(), H5P_DEFAULT)), H5Dclose)
         .first->second.id();
+}
+
+Handle file_access(Attempt const& sure)
+{
+    Handle list(sure(H5Pcreate(H5P_FILE_ACCESS)), H5Pclose);
+    sure(H5Pset_fclose_degree(list.id(), H5F_CLOSE_STRONG));
+    return list;
 }
 
 Handle hdf5_type(ValueType type)

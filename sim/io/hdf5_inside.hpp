@@ -121,6 +121,9 @@ struct Hdf5File::Inside
     hid_t dataset(std::string const& name);
 };
 
+/// How files are opened, the same everywhere: closing one closes all that belongs to it.
+Handle file_access(Attempt const& sure);
+
 /// The library's type for @p type as it lies in memory and in the file.
 Handle hdf5_type(ValueType type);
 

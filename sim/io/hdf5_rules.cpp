@@ -195,7 +195,7 @@ void check_object(Inspection& look, hid_t object, std::string const& path)
 std::vector<std::string> broken_rules(std::filesystem::path const& path)
 {
     Inspection look{Attempt("inspect", path), {}};
-    Handle const file(look.sure(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT)), H5Fclose);
+    Handle const file(look.sure(H5Fopen(path.c_str(), H5F_ACC_RDONLY, file_access(look.sure).id())), H5Fclose);
     Handle const root(look.sure(H5Gopen2(file.id(), "/", H5P_DEFAULT)), H5Gclose);
     check_object(look, root.id(), "/");
     return look.faults;

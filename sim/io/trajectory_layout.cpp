@@ -123,7 +123,13 @@ TrajectoryVariable flow(std::size_t labs)
 
 double file_time(Time t) { return t == never ? std::nan("") : static_cast<double>(t.us) / 1e6; }
 
-Time time_in_file(double seconds) { return std::isnan(seconds) ? never : Time{std::llround(seconds * 1e6)}; }
+Time time_in_file(double seconds)
+{
+    if (std::isnan(seconds)) return never;
+    // In two parts, since a product of this size would be rounded once more
+    double const whole = std::floor(seconds);
+    return Time{static_cast<std::int64_t>(whole) * 1'000'000 + std::llround((seconds - whole) * 1e6)};
+}
 
 TrajectoryContent content_of(Scenario const& scenario)
 {

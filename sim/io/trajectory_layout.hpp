@@ -89,7 +89,7 @@ void lay_out(Hdf5File& file, TrajectoryContent const& content, TrajectoryFrame c
 void describe(Hdf5File& file, std::string const& variable, std::string const& unit, std::string const& meaning,
               std::string const& flags);
 
-/// Seconds since 1970-01-01T00:00:00Z and back, exact to the microsecond for 200 years; never is NaN.
+/// Seconds since 1970-01-01T00:00:00Z and back, exact to the microsecond from 1698 to 2242; never is NaN.
 double file_time(Time t);
 Time time_in_file(double seconds);
 

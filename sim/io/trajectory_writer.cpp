@@ -14,6 +14,7 @@ namespace mercato
 namespace
 {
 constexpr char const* result_name = "result.h5";
+constexpr std::size_t write_from = 1024UL * 1024;  // bytes of a variable to collect before writing them
 
 std::string part_name(std::size_t number) { return fmt::format("part{:08}.h5", number); }
 
@@ -129,6 +130,22 @@ void TrajectoryWriter::add(std::uint32_t replicate, RunRecords&& records)
 
 void TrajectoryWriter::add_table(AddedTable table) { tables_.push_back(std::move(table)); }
 
+void TrajectoryWriter::write_waiting(Hdf5File& file, TrajectoryVariable const& variable, std::uint32_t first) const
+{
+    std::uint64_t row = 0;
+    Bytes bytes;
+    auto const row_bytes = file.info(variable.name).row_bytes();
+    for (std::size_t i = 0; i < waiting_.size(); ++i)
+    {
+        variable.take(waiting_[i], static_cast<std::int32_t>(first + i), bytes);
+        // Small replicates go together: a call costs more than their few rows
+        if (bytes.size() < write_from && i + 1 < waiting_.size()) continue;
+        file.write_rows(variable.name, row, bytes);
+        row += bytes.size() / row_bytes;
+        bytes.clear();
+    }
+}
+
 void TrajectoryWriter::write_part()
 {
     auto const first = next_ - static_cast<std::uint32_t>(waiting_.size());
@@ -138,19 +155,7 @@ void TrajectoryWriter::write_part()
     auto const name = part_name(parts_);
     auto file = Hdf5File::create(place_.part(name), Packing::raw);
     lay_out(file, content_, frame);
-    for (auto const& variable : trajectory_variables(content_))
-    {
-        std::uint64_t row = 0;
-        auto const row_bytes = file.info(variable.name).row_bytes();
-        Bytes bytes;
-        for (std::size_t i = 0; i < waiting_.size(); ++i)
-        {
-            bytes.clear();
-            variable.take(waiting_[i], static_cast<std::int32_t>(first + i), bytes);
-            file.write_rows(variable.name, row, bytes);
-            row += bytes.size() / row_bytes;
-        }
-    }
+    for (auto const& variable : trajectory_variables(content_)) write_waiting(file, variable, first);
     auto const hash = file.written_hash();
     file.close();
     place_.settle(name);

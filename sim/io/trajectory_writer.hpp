@@ -73,6 +73,7 @@ class TrajectoryWriter
 
   private:
     void write_part();
+    void write_waiting(Hdf5File& file, TrajectoryVariable const& variable, std::uint32_t first) const;
     void merge_into(Hdf5File& file) const;
     void sign(Hdf5File& file) const;
     void write_tables(Hdf5File& file) const;

@@ -13,7 +13,7 @@ namespace mercato
 {
 namespace
 {
-constexpr const char* names[] = {"Aurora Lab", "Börse für Köpfe", "深度研究所", "Лаборатория №4",
+constexpr char const* names[] = {"Aurora Lab", "Börse für Köpfe", "深度研究所", "Лаборатория №4",
                                  "Start-ups",  "Academia",        "Ministère", "Deep & Wide"};
 
 Time moment_of(Scenario const& s, double fraction)
