@@ -74,13 +74,14 @@ void excess_contact(Desk const& desk, Event const& e)
 void open_excess(Desk const& desk, std::uint32_t row, Time from)
 {
     auto const& line = desk.line(row);
-    // The bound of recruiting is generous because it must hold for the rest of the page.
+    if (line.lab == nowhere) return;
     auto const excess = response_of(desk, row, from) - usual_response;
-    if (excess <= 0 || line.lab == nowhere) return;
+    if (excess <= 0) return;
     auto const page = page_of(Layout::single, from);
     auto const end = page_start(Layout::single, page + 1);
     for (std::uint16_t lab = 0; lab < desk.world.labs.size(); ++lab)
     {
+        // Twice the present recruiting, because the bound must hold for the rest of the page.
         auto const bound = desk.laws.search.contact_rate * line.base * excess * 2 * desk.face(lab).recruiting;
         for (int layer = 0; layer < layers_below(Layout::single, bound); ++layer)
         {

@@ -10,6 +10,9 @@ namespace mercato
 {
 namespace
 {
+/// A gap after @p dt; most gaps are nothing, and stay it without an exponential.
+double decayed(double gap, double dt, double tau) { return gap == 0 ? 0 : gap * std::exp(-dt / tau); }
+
 /// Sum of weights of ties that work at @p lab.
 double ties_at(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t)
 {
@@ -66,11 +69,11 @@ Felt felt_at(Desk const& desk, std::uint32_t row, Time t)
     Felt f;
     f.fatigue = ref.load.fatigue + gap.fatigue;
     f.exhaustion = ref.load.exhaustion + gap.exhaustion;
-    f.safety = ref.inside + mind.safety * std::exp(-dt / laws.climate.inside_time);
-    f.trust = mind.trust * std::exp(-dt / laws.climate.trust_time);
-    f.alarm = mind.alarm * std::exp(-dt / laws.contagion.decay_time);
-    f.inequity = relaxed(mind.inequity, mind.inequity_target, laws.counter.fairness_time,
-                         years(t - mind.inequity_at));
+    f.safety = ref.inside + decayed(mind.safety, dt, laws.climate.inside_time);
+    f.trust = decayed(mind.trust, dt, laws.climate.trust_time);
+    f.alarm = decayed(mind.alarm, dt, laws.contagion.decay_time);
+    f.inequity = mind.inequity_target + decayed(mind.inequity - mind.inequity_target, years(t - mind.inequity_at),
+                                                laws.counter.fairness_time);
     f.culture_x = ref.culture_x + mind.culture_x * kept;
     f.culture_y = ref.culture_y + mind.culture_y * kept;
     return f;
@@ -93,7 +96,7 @@ double response_of(Desk const& desk, std::uint32_t row, Time t)
     auto const& line = desk.line(row);
     if (!desk.face(line.lab).employs) return desk.laws.growth.return_boost;
     auto const& mind = desk.mind(row);
-    auto const alarm = mind.alarm * std::exp(-years(t - mind.at) / desk.laws.contagion.decay_time);
+    auto const alarm = decayed(mind.alarm, years(t - mind.at), desk.laws.contagion.decay_time);
     return response(years(t - line.joined), alarm, desk.laws.contagion);
 }
 
@@ -134,9 +137,9 @@ double pay_of_staying(Desk const& desk, std::uint32_t row, Time t)
     double vesting = 0;
     for (auto const& h : desk.purse(row).grants)
     {
-        if (h.units > 0) vesting += vesting_share(grant_of(h), t, p) * static_cast<double>(h.units);
+        if (h.units > 0) vesting += annual_vesting(grant_of(h), t, p) * static_cast<double>(h.units);
     }
-    return millions(desk.line(row).cash) + vesting * face.unit_price * face.certainty / discounted_horizon(p);
+    return millions(desk.line(row).cash) + vesting * face.unit_price * face.certainty;
 }
 
 double pay_of_going(Desk const& desk, std::uint16_t lab, double pay, Time t)
@@ -147,7 +150,7 @@ double pay_of_going(Desk const& desk, std::uint16_t lab, double pay, Time t)
     if (face.equity_share <= 0) return cash;
     Grant const grant{t, t + face.cliff, t + span_of_years(p.vesting_time), 1};
     auto const value = pay * face.equity_share * p.vesting_time;
-    return cash + value * vesting_share(grant, t, p) * face.certainty / discounted_horizon(p);
+    return cash + value * annual_vesting(grant, t, p) * face.certainty;
 }
 
 double worth(Desk const& desk, std::uint32_t row, double pay)
@@ -158,11 +161,10 @@ double worth(Desk const& desk, std::uint32_t row, double pay)
     return line.pay_weight * value_of_pay(std::max(c, 1e-6), line.curvature);
 }
 
-Terms terms_of_staying(Desk const& desk, std::uint32_t row, Time t, double extra)
+Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra)
 {
     auto const& line = desk.line(row);
     auto const& p = desk.laws.utility;
-    auto const felt = felt_at(desk, row, t);
     auto const tenure = years(t - line.joined);
     auto u = terms_at(desk, line, felt, desk.face(line.lab));
     u.pay = worth(desk, row, pay_of_staying(desk, row, t) + extra);
@@ -177,11 +179,10 @@ Terms terms_of_staying(Desk const& desk, std::uint32_t row, Time t, double extra
     return u;
 }
 
-Terms terms_of_going(Desk const& desk, std::uint32_t row, std::uint16_t lab, double pay, Time t)
+Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay, Time t)
 {
     auto const& line = desk.line(row);
     auto const& p = desk.laws.utility;
-    auto const felt = felt_at(desk, row, t);
     auto const& face = desk.face(lab);
     auto u = terms_at(desk, line, felt, face);
     u.pay = worth(desk, row, pay_of_going(desk, lab, pay, t));

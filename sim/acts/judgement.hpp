@@ -50,9 +50,9 @@ double pay_of_going(Desk const& desk, std::uint16_t lab, double pay, Time t);
 /// pay plus income from wealth, as value [utils].
 double worth(Desk const& desk, std::uint32_t row, double pay);
 
-/// Utility of staying with @p extra annual cash [$M/yr], and of going for @p pay (E2).
-Terms terms_of_staying(Desk const& desk, std::uint32_t row, Time t, double extra);
-Terms terms_of_going(Desk const& desk, std::uint32_t row, std::uint16_t lab, double pay, Time t);
+/// Utility of staying with @p extra annual cash [$M/yr], and of going for @p pay (E2), as felt at @p t.
+Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra);
+Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay, Time t);
 
 /// Units of the present lab that the person owns outright at @p t, sold ones taken off.
 std::int64_t owned_units(Purse const& purse, Time t);

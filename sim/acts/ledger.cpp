@@ -50,9 +50,8 @@ void unlink_offer(Desk const& desk, std::uint32_t row, std::uint32_t slot)
     close_offer(desk.shelf, slot);
 }
 
-void record_answer(Desk const& desk, std::uint32_t slot, Time t, Outcome outcome)
+void record_answer(Desk const& desk, OpenOffer const& o, Time t, Outcome outcome)
 {
-    auto const& o = desk.shelf.offers[slot];
     Happening h;
     h.kind = Happening::Kind::answered;
     h.at = t;
@@ -79,7 +78,7 @@ void lapse_offers(Desk const& desk, std::uint32_t row, Time t)
     while (desk.line(row).offers != nobody)
     {
         auto const slot = desk.line(row).offers;
-        record_answer(desk, slot, t, Outcome::lapsed);
+        record_answer(desk, desk.shelf.offers[slot], t, Outcome::lapsed);
         unlink_offer(desk, row, slot);
     }
 }

@@ -10,8 +10,8 @@ namespace mercato
 /// What became of an offer; the codes of the records.
 enum class Outcome : std::int8_t { declined, accepted, countered, refused, lapsed };
 
-/// Tells the records and the offering lab's tally how the open offer at @p slot ended.
-void record_answer(Desk const& desk, std::uint32_t slot, Time t, Outcome outcome);
+/// Tells the records and the offering lab's tally how an offer ended.
+void record_answer(Desk const& desk, OpenOffer const& offer, Time t, Outcome outcome);
 
 /// Takes the open offer at @p slot off the person's list.
 void unlink_offer(Desk const& desk, std::uint32_t row, std::uint32_t slot);

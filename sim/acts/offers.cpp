@@ -38,37 +38,47 @@ double typical_other(Desk const& desk, std::uint32_t row)
            line.moving_cost;
 }
 
-/// The best other offer in hand, its own taste included; -infinity without.
-double best_other(Desk const& desk, std::uint32_t row, std::uint32_t slot, Time t)
+/// Utility of taking an offer, moving cost paid, taste included.
+double worth_of(Desk const& desk, OpenOffer const& o, Felt const& felt, Time t)
+{
+    auto const& line = desk.line(o.person);
+    auto const taste = desk.draws.words(Domain::behaviour, Kind::offer, occasion(line, o.luck), 0, 0).w[1];
+    auto u = terms_of_going(desk, o.person, felt, o.lab, o.pay, t).sum() - line.moving_cost + gumbel(taste);
+    if (years(o.deadline - o.made) < desk.laws.waiting.pressure_below) u -= desk.laws.waiting.pressure;
+    return u;
+}
+
+/// The best other offer in hand; -infinity without.
+double best_other(Desk const& desk, OpenOffer const& offer, Felt const& felt, Time t)
 {
     auto best = -std::numeric_limits<double>::infinity();
-    auto const& line = desk.line(row);
-    for (auto k = line.offers; k != nobody; k = desk.shelf.offers[k].next)
+    for (auto k = desk.line(offer.person).offers; k != nobody; k = desk.shelf.offers[k].next)
     {
         auto const& o = desk.shelf.offers[k];
-        if (k == slot || t > o.deadline || o.taken) continue;
-        auto const w = desk.draws.words(Domain::behaviour, Kind::offer, occasion(line, o.luck), 0, 0).w;
-        best = std::max(best, terms_of_going(desk, row, o.lab, o.pay, t).sum() - line.moving_cost + gumbel(w[1]));
+        if (o.luck != offer.luck && t <= o.deadline && !o.taken) best = std::max(best, worth_of(desk, o, felt, t));
     }
     return best;
 }
 
-Weighed weigh(Desk const& desk, std::uint32_t slot, Time t)
+Weighed weigh(Desk const& desk, OpenOffer const& o, Time t)
 {
-    auto const& o = desk.shelf.offers[slot];
     auto const& line = desk.line(o.person);
     auto const& p = desk.laws.waiting;
-    auto const w = desk.draws.words(Domain::behaviour, Kind::offer, occasion(line, o.luck), 0, 0).w;
+    auto const felt = felt_at(desk, o.person, t);
+    auto const taste = desk.draws.words(Domain::behaviour, Kind::offer, occasion(line, o.luck), 0, 0).w[2];
     auto const raise = o.counter > 0 ? static_cast<double>(o.counter) - desk.mind(o.person).pay : 0.0;
     Weighed v;
-    v.stay = terms_of_staying(desk, o.person, t, raise).sum() + gumbel(w[2]);
-    v.go = terms_of_going(desk, o.person, o.lab, o.pay, t).sum() - line.moving_cost + gumbel(w[1]);
-    if (years(o.deadline - o.made) < p.pressure_below) v.go -= p.pressure;
-    auto const in_hand = std::max(v.stay, best_other(desk, o.person, slot, t));
-    auto const rate = desk.laws.search.contact_rate * line.base * desk.world.market.recruiting *
-                      response_of(desk, o.person, t);
+    v.stay = terms_of_staying(desk, o.person, felt, t, raise).sum() + gumbel(taste);
+    v.go = worth_of(desk, o, felt, t);
+    auto const in_hand = std::max(v.stay, best_other(desk, o, felt, t));
     auto const left = p.horizon - years(o.deadline - t);
-    v.waiting = waiting_value(rate, left, typical_other(desk, o.person) - in_hand);
+    if (v.go > in_hand && left > 0)
+    {
+        // Waiting can only speak against what is better than all that is in hand.
+        auto const rate = desk.laws.search.contact_rate * line.base * desk.world.market.recruiting *
+                          response_of(desk, o.person, t);
+        v.waiting = waiting_value(rate, left, typical_other(desk, o.person) - in_hand);
+    }
     v.stay = in_hand + (1 - p.myopia) * v.waiting;
     if (!std::isfinite(v.go) || !std::isfinite(v.stay))
     {
@@ -98,7 +108,7 @@ float offered_pay(Desk const& desk, Line const& line, Event const& e)
 void stay(Desk const& desk, std::uint32_t slot, Time t)
 {
     auto const o = desk.shelf.offers[slot];
-    record_answer(desk, slot, t, o.counter > 0 ? Outcome::countered : Outcome::declined);
+    record_answer(desk, desk.shelf.offers[slot], t, o.counter > 0 ? Outcome::countered : Outcome::declined);
     unlink_offer(desk, o.person, slot);
     auto& mind = desk.mind(o.person);
     if (o.counter > mind.pay) change_pay(desk, o.person, t, o.counter);
@@ -119,25 +129,25 @@ void offer(Desk const& desk, Event const& e)
     o.lab = e.lab;
     o.referred = e.flag != 0;
     o.next = line.offers;
-    auto const slot = open_offer(desk.shelf, o);
-    line.offers = slot;
     ++desk.tally(e.lab).offers;
-
+    auto const v = weigh(desk, o, e.at);
+    o.gap = static_cast<float>(v.gap());
+    o.waiting = static_cast<float>(v.waiting);
     auto const w = desk.draws.words(Domain::behaviour, Kind::answer, occasion(line, e.luck), 0, 0).w;
-    auto const v = weigh(desk, slot, e.at);
-    Event answer{after(e.at, desk.laws.search.reply_time, exponential(w[0])), e.luck, e.person};
-    answer.slot = slot;
-    answer.what = What::decide;
-    if (answer.at > o.deadline) answer.at = o.deadline;
-    if (v.gap() > 0)
+    if (v.gap() <= 0)
     {
-        auto tell = answer;
-        tell.at = after(e.at, desk.laws.counter.disclose_time, exponential(w[1]));
-        tell.what = What::disclose;
-        answer.at = o.deadline;
-        if (tell.at < o.deadline && face.employs && desk.face(line.lab).employs) desk.later(tell);
+        // Who is not tempted says so after a while; nothing else waits for it.
+        auto const reply = after(e.at, desk.laws.search.reply_time, exponential(w[0]));
+        return record_answer(desk, o, std::min(reply, o.deadline), Outcome::declined);
     }
+    line.offers = open_offer(desk.shelf, o);
+    Event answer{o.deadline, e.luck, e.person};
+    answer.slot = line.offers;
+    answer.what = What::decide;
     desk.later(answer);
+    answer.at = after(e.at, desk.laws.counter.disclose_time, exponential(w[1]));
+    answer.what = What::disclose;
+    if (answer.at < o.deadline && face.employs && desk.face(line.lab).employs) desk.later(answer);
 }
 
 void disclose(Desk const& desk, Event const& e)
@@ -145,7 +155,7 @@ void disclose(Desk const& desk, Event const& e)
     auto const slot = live(desk, e);
     if (slot == nobody) return;
     auto& o = desk.shelf.offers[slot];
-    auto const gap = weigh(desk, slot, e.at).gap() + desk.laws.counter.margin;
+    auto const gap = weigh(desk, desk.shelf.offers[slot], e.at).gap() + desk.laws.counter.margin;
     if (o.taken || gap <= 0) return;
     o.disclosed = true;
     auto const& line = desk.line(e.person);
@@ -185,7 +195,7 @@ void decide(Desk const& desk, Event const& e)
         again.what = What::decide;
         return desk.later(again);
     }
-    auto const v = weigh(desk, slot, e.at);
+    auto const v = weigh(desk, desk.shelf.offers[slot], e.at);
     auto& o = desk.shelf.offers[slot];
     o.gap = static_cast<float>(v.gap());
     o.waiting = static_cast<float>(v.waiting);
@@ -204,7 +214,7 @@ void refused(Desk const& desk, Event const& e)
     auto const slot = live(desk, e);
     if (slot == nobody) return;
     desk.line(e.person).standing = Standing::settled;
-    record_answer(desk, slot, e.at, Outcome::refused);
+    record_answer(desk, desk.shelf.offers[slot], e.at, Outcome::refused);
     unlink_offer(desk, e.person, slot);
 }
 
@@ -214,7 +224,7 @@ void admitted(Desk const& desk, Event const& e)
     require(slot != nobody); // whoever awaits an answer cannot leave or be taken away meanwhile
     auto& line = desk.line(e.person);
     auto const o = desk.shelf.offers[slot];
-    record_answer(desk, slot, e.at, Outcome::accepted);
+    record_answer(desk, desk.shelf.offers[slot], e.at, Outcome::accepted);
     unlink_offer(desk, e.person, slot);
     line.standing = Standing::leaving;
     ++desk.tally(line.lab).bound;

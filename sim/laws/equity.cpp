@@ -44,6 +44,13 @@ double vesting_share(Grant const& g, Time t, EquityParams const& p)
 
 double discounted_horizon(EquityParams const& p) { return discounted(0, p.horizon, p.discount); }
 
+double annual_vesting(Grant const& g, Time t, EquityParams const& p)
+{
+    // Past its cliff and not near its end a grant flows evenly, and the discount factors cancel.
+    if (g.cliff <= t && g.end - t >= span_of_years(p.horizon)) return 1 / years(g.end - g.start);
+    return vesting_share(g, t, p) / discounted_horizon(p);
+}
+
 double certainty_equivalent(double sigma, double liquidity, EquityParams const& p)
 {
     return std::exp(-0.5 * p.risk_aversion * p.undiversified * sigma * sigma * liquidity);

@@ -65,6 +65,9 @@ std::int64_t vested_units(Grant const& g, Time t);
 /// Discounted share of @p g that vests in (t, t + horizon] [1].
 double vesting_share(Grant const& g, Time t, EquityParams const& p);
 
+/// The same as a constant flow over the horizon [1/yr]: vesting_share / discounted_horizon.
+double annual_vesting(Grant const& g, Time t, EquityParams const& p);
+
 /// integral_0^H e^(-rho u) du [yr].
 double discounted_horizon(EquityParams const& p);
 

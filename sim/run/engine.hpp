@@ -42,7 +42,7 @@ class Engine
     void begin_replicate();
 
     /// The first plans, before anything has happened.
-    void plan_first() { plan_labs(); }
+    void plan_first();
 
     State const& state() const { return state_; }
     State& state() { return state_; }

@@ -258,6 +258,7 @@ World initial_world(Scenario const& s, Draws const& draws, Threads const& thread
     for (auto const& g : groups) add_cohorts(world, g);
     for (std::uint32_t row = 0; groups.empty() && row < size; ++row) world.singles.push_back(row);
     seat_everybody(world, s);
+    for (auto const& purse : world.people.purse) world.wealth_before += purse.wealth;
     for (auto& shelf : world.shelves)
     {
         events.insert(events.end(), shelf.due_later.begin(), shelf.due_later.end());

@@ -67,6 +67,14 @@ void Engine::open_births()
     std::ranges::sort(state_.births, std::ranges::greater{}, [](Event const& e) { return std::pair{e.at, e.luck}; });
 }
 
+void Engine::plan_first()
+{
+    state_.open.blocks.assign(state_.world.labs.size() * class_count, 0);
+    state_.open.singles = state_.open.blocks;
+    plan_labs();
+    open_pages(true);
+}
+
 void Engine::begin_replicate()
 {
     auto& world = state_.world;
