@@ -109,6 +109,8 @@ TEST(BetterPaid, GapIsThatToTheMeanForTheWorstPaidAndVanishesForTheBest)
 {
     EXPECT_NEAR(better_paid_gap(-20, 0, 1), 20, 1e-12);
     EXPECT_NEAR(better_paid_gap(0, 0, 1), std::sqrt(2 / 3.14159265358979), 1e-12);
+    EXPECT_NEAR(better_paid_gap(10, 0, 1), 0.098093, 1e-6); // 1/z - 2/z^3 + 10/z^5 - 74/z^7 + 706/z^9
+    EXPECT_NEAR(better_paid_gap(24.9, 0, 1), better_paid_gap(25.1, 0, 1), 4e-4);
     EXPECT_NEAR(better_paid_gap(100, 0, 1), 0.01, 1e-5);
     EXPECT_EQ(better_paid_gap(1, 3, 0), 2);
     EXPECT_EQ(better_paid_gap(3, 1, 0), 0);

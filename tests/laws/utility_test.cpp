@@ -99,6 +99,16 @@ RC_GTEST_PROP(PayWorth, UndoesTheValueOfPay, ())
     RC_ASSERT(std::abs(pay_worth(v, g) / c - 1) <= slack);
 }
 
+TEST(PayWorth, IsContinuousThroughTheExponential)
+{
+    for (double const e : {1e-5, 1e-8, 1e-12})
+    {
+        // c = e^v (1 - (1-g) v^2/2 + ...), the next term is below (e v^2)^2
+        EXPECT_NEAR(pay_worth(3, 1 + e) / std::exp(3.0), 1 + e * 9 / 2, 90 * e * e + 16 * epsilon) << e;
+        EXPECT_NEAR(pay_worth(3, 1 - e) / std::exp(3.0), 1 - e * 9 / 2, 90 * e * e + 16 * epsilon) << e;
+    }
+}
+
 TEST(PayWorth, NoPayIsWorthMoreThanTheBound)
 {
     EXPECT_EQ(pay_worth(1, 2), std::numeric_limits<double>::infinity());
