@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Holds the house together: reading order, layers, doors, siblings, budgets, openings. Usage: check_layers.py [ROOT]
+"""Holds the house together: reading order, layers, doors, siblings, budgets, openings.
 
-The architecture is the list of files in sim/CMakeLists.txt, read top to bottom. Prints each fault as file:line: what is
-wrong (what is allowed) and ends with 1 if there is one.
+Usage: check_layers.py [ROOT]. The architecture is the list of files in sim/CMakeLists.txt, read top to
+bottom. Prints each fault as file:line: what is wrong (what is allowed), and ends with 1 if there is one.
 """
 
 import ast
@@ -21,7 +21,7 @@ DOORS = [
     (r"(thread|mutex|condition_variable|future|execution|stop_token|omp\.h|pthread\.h)$", r"core/parallel\.",
      "threads have their door at core/parallel"),
     (r"Random123/", r"core/draws\.", "Random123 has its door at core/draws"),
-    (r"boost/random", r"(core/draws|study/\w+)\.", "Boost.Random has its door at core/draws, its designs in study"),
+    (r"boost/random", r"(core/draws|study/\w+)\.", "Boost.Random has its door at core/draws and in study"),
     (r"random$", r"$^", "the standard distributions differ between libraries: draw through core/draws"),
     (r"boost/math/", r"laws/", "Boost.Math is for the laws"),
     (r"boost/program_options", r"cli/", "Boost.Program_options is for the command line"),
@@ -34,10 +34,11 @@ DOORS = [
 ]
 
 # What only the command line may do: the library neither prints nor ends the program.
-OF_THE_COMMAND_LINE = re.compile(r"\b(std::cout|std::cerr|fmt::print|std::exit|std::quick_exit|abort\(\)|getenv)\b")
+OF_THE_COMMAND_LINE = re.compile(
+    r"\b(std::cout|std::cerr|fmt::print|std::exit|std::quick_exit|std::abort|getenv)\b")
 
 # What acts have in common; none of it is an act.
-SHARED_BY_ACTS = ["acts/act.hpp", "acts/bounds.hpp", "acts/judgement.hpp", "acts/ledger.hpp", "acts/office.hpp"]
+SHARED_BY_ACTS = [f"acts/{name}.hpp" for name in ("act", "bounds", "judgement", "ledger", "office")]
 
 # Generated while building; sim/CMakeLists.txt says by what.
 GENERATED = {"build_stamp.hpp"}
@@ -87,7 +88,8 @@ def kind_of_brace(head):
     # In a list of initialisers, a brace right after a name belongs to that member, not to the body
     after = head[head.rindex(")"):]
     in_list = re.search(r"\)[^:()]*(?<!:):(?!:)", head) is not None
-    if in_list and re.search(r"[\w>]$", after) and not re.search(r"\b(const|noexcept|override|final)$", after):
+    is_member = re.search(r"[\w>]$", after) and not re.search(r"\b(const|noexcept|override|final)$", after)
+    if in_list and is_member:
         return "value"
     return "value" if re.search(r"[=,({]\s*$", head) else "function"
 
@@ -210,7 +212,8 @@ def check_python(root):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 length = node.end_lineno - node.lineno + 1
                 if length > LINES_PER_FUNCTION:
-                    yield name, node.lineno, f"{node.name}() has {length} lines (at most {LINES_PER_FUNCTION})"
+                    fault = f"{node.name}() has {length} lines (a function has at most {LINES_PER_FUNCTION})"
+                    yield name, node.lineno, fault
 
 
 def faults(root):
