@@ -23,7 +23,9 @@ struct Desk
     Laws const& laws;
     Draws const& draws;
     std::span<LabSpec const> specs;
-    Time window_end;  // the next instant
+    Time window_end;         // the next instant
+    bool keep_offers = true; // for the records
+    bool keep_moves = true;
 
     Line& line(std::uint32_t row) const { return world.people.line[row]; }
     Mind& mind(std::uint32_t row) const { return world.people.mind[row]; }
@@ -32,10 +34,7 @@ struct Desk
     Tally& tally(std::uint16_t lab) const { return shelf.tally[lab]; }
 
     /// Makes @p e due for somebody of this shelf, in this window or later.
-    void later(Event const& e) const
-    {
-        (e.at < window_end ? shelf.due_soon : shelf.due_later).push_back(e);
-    }
+    void later(Event const& e) const { (e.at < window_end ? shelf.due_soon : shelf.due_later).push_back(e); }
     /// Makes @p e due for anybody, at the next instant at the earliest.
     void later_for_another(Event e) const
     {
@@ -57,4 +56,4 @@ inline std::uint64_t occasion(Line const& line, std::uint64_t luck) { return mix
 
 /// The moment @p exposure mean waits of @p mean [yr] after @p t.
 inline Time after(Time t, double mean, double exposure) { return t + span_of_years(mean * exposure); }
-}  // namespace mercato
+} // namespace mercato

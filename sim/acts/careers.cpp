@@ -55,8 +55,8 @@ void compare_pay(Desk const& desk, std::uint32_t row, Time t)
     auto& mind = desk.mind(row);
     auto const& p = desk.laws.counter;
     auto const& peers = desk.face(line.lab).peers[static_cast<std::size_t>(line.level - 1)];
-    mind.inequity = static_cast<float>(relaxed(mind.inequity, mind.inequity_target, p.fairness_time,
-                                               years(t - mind.inequity_at)));
+    mind.inequity = static_cast<float>(
+        relaxed(mind.inequity, mind.inequity_target, p.fairness_time, years(t - mind.inequity_at)));
     mind.inequity_at = t;
     auto const v = std::log(static_cast<double>(mind.pay)) - p.talent_seen * line.talent;
     auto const gap = peers.count < 2 ? 0 : better_paid_gap(v, peers.mean, peers.spread);
@@ -81,7 +81,8 @@ void alarm(Desk const& desk, Event const& e)
     if (e.flag == 2) mind.trust -= static_cast<float>(desk.laws.climate.trust_layoff);
     if (e.lab != nowhere && e.slot != nobody)
     {
-        auto const together = std::min(years(Span{static_cast<std::int64_t>(e.luck)}), years(e.at - line.joined));
+        auto const together =
+            std::min(years(Span{static_cast<std::int64_t>(e.luck)}), years(e.at - line.joined));
         keep_tie(desk, e.person, e.slot, together, e.at);
     }
     if (mind.alarm > std::log(usual_response)) desk.shelf.restless.push_back(e.person);
@@ -95,9 +96,8 @@ void parted(Desk const& desk, Event const& e)
     for (int k = 0; k < teams.count[e.slot]; ++k)
     {
         if (seat[k] == e.person) continue;
-        auto const joined = desk.world.people.line[seat[k]].joined;
-        keep_tie(desk, e.person, seat[k], std::min(static_cast<double>(e.value), std::max(0.0, years(e.at - joined))),
-                 e.at);
+        auto const theirs = std::max(0.0, years(e.at - teams.since_when(e.slot, k)));
+        keep_tie(desk, e.person, seat[k], std::min(static_cast<double>(e.value), theirs), e.at);
     }
 }
 
@@ -114,7 +114,8 @@ void tender(Desk const& desk, Event const& e)
     auto const& line = desk.line(e.person);
     if (line.lab != e.lab) return;
     auto const owned = owned_units(desk.purse(e.person), e.at);
-    sell(desk, e.person, static_cast<std::int64_t>(static_cast<double>(owned) * e.value), desk.face(e.lab).unit_price);
+    sell(desk, e.person, static_cast<std::int64_t>(static_cast<double>(owned) * e.value),
+         desk.face(e.lab).unit_price);
     desk.note(e.person, e.at, 5, static_cast<double>(owned));
 }
 
@@ -130,7 +131,8 @@ void review(Desk const& desk, Event const& e)
 
     auto const& p = desk.laws.growth;
     auto const years_there = static_cast<std::uint32_t>(std::lround(years(e.at - line.joined)));
-    auto const w = desk.draws.words(Domain::behaviour, Kind::review, occasion(line, line.spell), years_there, 0).w;
+    auto const w =
+        desk.draws.words(Domain::behaviour, Kind::review, occasion(line, line.spell), years_there, 0).w;
     if (line.level < level_count && unit_open(w[0]) < p.promotion_rate)
     {
         count_in(desk, e.person, -1);
@@ -156,8 +158,8 @@ void quit(Desk const& desk, Event const& e)
     auto const& line = desk.line(e.person);
     if (!free_to_go(line) || !desk.face(line.lab).employs) return;
     auto const felt = felt_at(desk, e.person, e.at);
-    auto const hazard = quit_hazard(std::min(felt.alarm, highest_alarm), std::min(felt.exhaustion, 1.0),
-                                    desk.laws.growth);
+    auto const hazard =
+        quit_hazard(std::min(felt.alarm, highest_alarm), std::min(felt.exhaustion, 1.0), desk.laws.growth);
     if (e.value < hazard) lose_job(desk, e.person, e.at, by_quit);
 }
 

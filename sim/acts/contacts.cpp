@@ -85,7 +85,8 @@ void open_excess(Desk const& desk, std::uint32_t row, Time from)
         auto const bound = desk.laws.search.contact_rate * line.base * excess * 2 * desk.face(lab).recruiting;
         for (int layer = 0; layer < layers_below(Layout::single, bound); ++layer)
         {
-            Cell const cell{Kind::excess, mixed(desk.world.labs.luck[lab], line.id.value), layer, page, Layout::single};
+            Cell const cell{Kind::excess, mixed(desk.world.labs.luck[lab], line.id.value), layer, page,
+                            Layout::single};
             scatter(desk.draws, cell, from, end, [&](Point const& p) {
                 Event e{p.at, p.luck, row, static_cast<float>(p.y)};
                 e.lab = lab;

@@ -53,6 +53,8 @@ void left(Office const& o, Mail const& m)
     require(mine != end);
     auto const led = mine == seat;
     std::copy(mine + 1, end, mine);
+    auto const since = teams.since.begin() + (mine - teams.seats.data());
+    std::copy(since + 1, since + (end - mine), since);
     if (teams.count[m.slot]-- == teams.width) teams.open.push_back(m.slot); // had been full
     alarm_team(o, m, led);
     if (led && teams.count[m.slot] > 0)
@@ -73,7 +75,7 @@ void joined(Office const& o, Mail const& m)
     if (!o.face().employs) return;
     auto& books = o.books();
     auto e = event_for(o, m.person, What::placed);
-    e.slot = take_seat(books.teams, m.person);
+    e.slot = take_seat(books.teams, m.person, m.at);
     e.flag = books.teams.count[e.slot] == 1 ? is_lead : 0;
     o.out.push_back(e);
     if (books.pending > 0) --books.pending;
@@ -125,7 +127,7 @@ void accepted(Office const& o, Mail const& m)
 }
 } // namespace
 
-std::uint32_t take_seat(Teams& teams, std::uint32_t row)
+std::uint32_t take_seat(Teams& teams, std::uint32_t row, Time since)
 {
     while (!teams.open.empty() && teams.count[teams.open.back()] >= teams.width) teams.open.pop_back();
     if (teams.open.empty())
@@ -133,9 +135,12 @@ std::uint32_t take_seat(Teams& teams, std::uint32_t row)
         teams.open.push_back(static_cast<std::uint32_t>(teams.size()));
         teams.count.push_back(0);
         teams.seats.resize(teams.seats.size() + teams.width, nobody);
+        teams.since.resize(teams.seats.size());
     }
     auto const team = teams.open.back();
-    teams.seats[std::size_t{team} * teams.width + teams.count[team]++] = row;
+    auto const seat = std::size_t{team} * teams.width + teams.count[team]++;
+    teams.seats[seat] = row;
+    teams.since[seat] = static_cast<std::uint32_t>(since.us / hour.us);
     return team;
 }
 

@@ -13,5 +13,5 @@ namespace mercato
 void work_mail(Office const& office, std::span<Mail const> mail);
 
 /// Seats somebody in a team; used for the people of the start too. Returns the team; the first in a team leads it.
-std::uint32_t take_seat(Teams& teams, std::uint32_t row);
+std::uint32_t take_seat(Teams& teams, std::uint32_t row, Time since);
 } // namespace mercato

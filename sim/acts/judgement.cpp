@@ -45,7 +45,7 @@ Terms terms_at(Desk const& desk, Line const& line, Felt const& felt, Face const&
     u.safety = static_cast<double>(line.safety_weight);
     return u;
 }
-}  // namespace
+} // namespace
 
 Reference reference_at(Face const& face, Time t, Laws const& laws)
 {
@@ -72,8 +72,8 @@ Felt felt_at(Desk const& desk, std::uint32_t row, Time t)
     f.safety = ref.inside + decayed(mind.safety, dt, laws.climate.inside_time);
     f.trust = decayed(mind.trust, dt, laws.climate.trust_time);
     f.alarm = decayed(mind.alarm, dt, laws.contagion.decay_time);
-    f.inequity = mind.inequity_target + decayed(mind.inequity - mind.inequity_target, years(t - mind.inequity_at),
-                                                laws.counter.fairness_time);
+    f.inequity = mind.inequity_target + decayed(mind.inequity - mind.inequity_target,
+                                                years(t - mind.inequity_at), laws.counter.fairness_time);
     f.culture_x = ref.culture_x + mind.culture_x * kept;
     f.culture_y = ref.culture_y + mind.culture_y * kept;
     return f;
@@ -170,7 +170,8 @@ Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Ti
     u.pay = worth(desk, row, pay_of_staying(desk, row, t) + extra);
     u.safety *= felt.safety;
     auto const mates = line.team == nobody ? 0.0 : desk.specs[line.lab].team_size - 1;
-    u.ties = std::min(p.tie_cap, p.tie_weight * mates * -std::expm1(-tenure / desk.laws.search.tie_growth_time));
+    u.ties =
+        std::min(p.tie_cap, p.tie_weight * mates * -std::expm1(-tenure / desk.laws.search.tie_growth_time));
     u.match = desk.mind(row).match * known_match(tenure, p);
     u.strain = -p.strain_weight * strain_of({felt.fatigue, felt.exhaustion});
     u.trust = p.trust_weight * felt.trust;
@@ -179,7 +180,8 @@ Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Ti
     return u;
 }
 
-Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay, Time t)
+Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay,
+                     Time t)
 {
     auto const& line = desk.line(row);
     auto const& p = desk.laws.utility;
@@ -202,4 +204,4 @@ double weight_of(Tie const& tie, Time t, SearchParams const& p)
     auto const since = years(t - Time{week.us * tie.week});
     return tie.weight / 255.0 * std::exp(-std::max(0.0, since) / p.tie_decay_time);
 }
-}  // namespace mercato
+} // namespace mercato

@@ -12,8 +12,8 @@ struct Felt
 {
     double fatigue = 0;
     double exhaustion = 0;
-    double safety = 0;  // safety priority of the own lab as seen by the person
-    double trust = 0;   // above the mean
+    double safety = 0; // safety priority of the own lab as seen by the person
+    double trust = 0;  // above the mean
     double alarm = 0;
     double inequity = 0;
     double culture_x = 0;
@@ -52,7 +52,8 @@ double worth(Desk const& desk, std::uint32_t row, double pay);
 
 /// Utility of staying with @p extra annual cash [$M/yr], and of going for @p pay (E2), as felt at @p t.
 Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra);
-Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay, Time t);
+Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay,
+                     Time t);
 
 /// Units of the present lab that the person owns outright at @p t, sold ones taken off.
 std::int64_t owned_units(Purse const& purse, Time t);
@@ -63,4 +64,4 @@ double band_pay(Desk const& desk, Line const& line, std::uint16_t lab);
 
 /// Weight [0, 1] of a tie at @p t.
 double weight_of(Tie const& tie, Time t, SearchParams const& p);
-}  // namespace mercato
+} // namespace mercato

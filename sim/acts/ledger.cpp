@@ -35,10 +35,26 @@ void settle_in(Desk const& desk, std::uint32_t row, Felt const& before, Referenc
     mind.inequity_at = t;
 }
 
+/// Those the leaver has a tie to hear of it; team-mates hear of it from the lab.
+void alarm_ties(Desk const& desk, std::uint32_t row, Time t)
+{
+    for (auto const& tie : desk.world.people.ties[row])
+    {
+        if (tie.person == nobody) continue;
+        Event e{t, desk.line(row).id.value, tie.person};
+        e.value = static_cast<float>(desk.laws.contagion.tie_jump * weight_of(tie, t, desk.laws.search));
+        e.slot = nobody;
+        e.lab = nowhere;
+        e.what = What::alarm;
+        desk.later_for_another(e);
+    }
+}
+
 double drawn_match(Desk const& desk, std::uint32_t row, std::uint16_t lab)
 {
     auto const identity = mixed(desk.world.labs.luck[lab], desk.line(row).id.value);
-    return desk.laws.utility.match_spread * Luck(desk.draws, Domain::population, Kind::match, identity).normal();
+    return desk.laws.utility.match_spread *
+           Luck(desk.draws, Domain::population, Kind::match, identity).normal();
 }
 } // namespace
 
@@ -69,7 +85,7 @@ void record_answer(Desk const& desk, OpenOffer const& o, Time t, Outcome outcome
     h.days = static_cast<float>(years(o.deadline - o.made) * 365.25);
     h.gap = o.gap;
     h.waiting = o.waiting;
-    desk.shelf.happened.push_back(h);
+    if (desk.keep_offers) desk.shelf.happened.push_back(h);
     ++desk.tally(o.lab).answered;
 }
 
@@ -194,7 +210,8 @@ void join(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t, double
     desk.later(review);
 }
 
-void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int reason, bool referred, double pay_after)
+void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int reason, bool referred,
+           double pay_after)
 {
     auto& line = desk.line(row);
     auto& mind = desk.mind(row);
@@ -230,7 +247,7 @@ void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int re
     h.pay_start = mind.pay_start;
     h.talent = line.talent;
     h.safety_weight = line.safety_weight;
-    desk.shelf.happened.push_back(h);
+    if (desk.keep_moves) desk.shelf.happened.push_back(h);
 
     Mail m{t, line.id.value, line.spell, row, line.team};
     m.lab = line.lab;
@@ -239,6 +256,7 @@ void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int re
     m.pay = mind.pay;
     m.flag = static_cast<std::uint8_t>(reason);
     desk.tell(m);
+    alarm_ties(desk, row, t);
     if (to == nowhere)
     {
         line.lab = nowhere;

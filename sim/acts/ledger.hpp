@@ -38,5 +38,6 @@ void sell(Desk const& desk, std::uint32_t row, std::int64_t units, double price)
 void join(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t, double pay);
 
 /// Somebody who leaves the own lab at @p t for @p to (nowhere: the field): equity, sums, records, mail to the lab.
-void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int reason, bool referred, double pay_after);
+void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int reason, bool referred,
+           double pay_after);
 } // namespace mercato

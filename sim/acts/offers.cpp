@@ -5,12 +5,12 @@
 #include <cmath>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "acts/judgement.hpp"
 #include "acts/ledger.hpp"
 #include "core/check.hpp"
 #include "core/error.hpp"
-
-#include <fmt/format.h>
 
 namespace mercato
 {
@@ -55,7 +55,8 @@ double best_other(Desk const& desk, OpenOffer const& offer, Felt const& felt, Ti
     for (auto k = desk.line(offer.person).offers; k != nobody; k = desk.shelf.offers[k].next)
     {
         auto const& o = desk.shelf.offers[k];
-        if (o.luck != offer.luck && t <= o.deadline && !o.taken) best = std::max(best, worth_of(desk, o, felt, t));
+        if (o.luck != offer.luck && t <= o.deadline && !o.taken)
+            best = std::max(best, worth_of(desk, o, felt, t));
     }
     return best;
 }
@@ -82,8 +83,8 @@ Weighed weigh(Desk const& desk, OpenOffer const& o, Time t)
     v.stay = in_hand + (1 - p.myopia) * v.waiting;
     if (!std::isfinite(v.go) || !std::isfinite(v.stay))
     {
-        throw EventError(fmt::format("the utility of an offer is not a number: person {}, lab {}, {}", o.person,
-                                     desk.specs[o.lab].id, to_text(t)));
+        throw EventError(fmt::format("the utility of an offer is not a number: person {}, lab {}, {}",
+                                     o.person, desk.specs[o.lab].id, to_text(t)));
     }
     return v;
 }
@@ -119,7 +120,8 @@ void offer(Desk const& desk, Event const& e)
 {
     auto& line = desk.line(e.person);
     auto const& face = desk.face(e.lab);
-    if (line.lab == nowhere || line.standing == Standing::leaving || line.lab == e.lab || !face.hiring) return;
+    if (line.lab == nowhere || line.standing == Standing::leaving || line.lab == e.lab || !face.hiring)
+        return;
     OpenOffer o;
     o.luck = e.luck;
     o.made = e.at;

@@ -92,6 +92,8 @@ Crowd crowd_of(World const& world, std::uint32_t const& row)
 void open_page(Opener const& o, Layout layout, Time from)
 {
     auto& open = layout == Layout::blocks ? o.open.blocks : o.open.singles;
+    // Layers of the other layout may reach less far: the next call of open_further looks again.
+    o.open.recruiting.assign(o.world.labs.size(), 0);
     open.assign(o.world.labs.size() * class_count, 0);
     for (std::uint16_t lab = 0; lab < o.world.labs.size(); ++lab)
     {
@@ -129,6 +131,8 @@ void open_person(Opener const& o, std::uint32_t row, Time from)
 
 void open_further(Opener const& o, std::uint16_t lab, Time from)
 {
+    if (o.world.labs.face[lab].recruiting <= o.open.recruiting[lab]) return;
+    o.open.recruiting[lab] = o.world.labs.face[lab].recruiting;
     for (int c = lowest_class; c <= highest_class; ++c)
     {
         auto& blocks = o.open.blocks[place(lab, c)];
@@ -146,7 +150,8 @@ void open_further(Opener const& o, std::uint16_t lab, Time from)
         if (wanted <= singles) continue;
         for (auto const& row : o.world.singles)
         {
-            if (o.world.people.line[row].rate_class == c) open_calls(o, crowd_of(o.world, row), lab, singles, wanted, from);
+            if (o.world.people.line[row].rate_class == c)
+                open_calls(o, crowd_of(o.world, row), lab, singles, wanted, from);
         }
         singles = wanted;
     }

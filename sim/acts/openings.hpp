@@ -19,6 +19,7 @@ struct OpenLayers
 {
     std::vector<std::int8_t> blocks;
     std::vector<std::int8_t> singles;
+    std::vector<double> recruiting; // of each lab, up to which all of its layers are open
 };
 
 /// What openings need: reads people and faces, makes events.

@@ -66,7 +66,8 @@ void step_climate(Office const& o, Plan const& plan, Luck& luck)
 void step_workload(Office const& o)
 {
     auto const& spec = o.specs[o.lab];
-    auto const usual = spec.workload.empty() ? o.laws.strain.ordinary_workload : value_at(spec.workload, o.now);
+    auto const usual =
+        spec.workload.empty() ? o.laws.strain.ordinary_workload : value_at(spec.workload, o.now);
     o.face().workload = o.books().crunch >= 0 ? o.books().crunch : usual;
 }
 
@@ -92,7 +93,8 @@ void step_plan(Office const& o, Plan const& plan)
     b.target_ahead = planned(o, plan, o.now + span_of_years(p.lead_time), b.target);
 
     // Exits of the last weeks, smoothed over a quarter, tell how many to replace.
-    auto const rate = n > 0 && plan.dt > 0 ? static_cast<double>(sum.exits - b.exits_seen) / n / plan.dt : b.exit_rate;
+    auto const rate =
+        n > 0 && plan.dt > 0 ? static_cast<double>(sum.exits - b.exits_seen) / n / plan.dt : b.exit_rate;
     b.exit_rate = relaxed(b.exit_rate, rate, 0.25, plan.dt);
     b.exits_seen = sum.exits;
     auto const staying = n - static_cast<double>(sum.bound);
@@ -157,7 +159,8 @@ void first_face(Office const& o, Plan const& plan)
     b.amenity = spec.amenity;
     b.price = value_at(spec.valuation, plan.start);
     b.teams.width = static_cast<std::uint32_t>(std::clamp(spec.team_size, 1.0, 200.0));
-    while (b.dated_price < spec.valuation.size() && spec.valuation[b.dated_price].at <= plan.start) ++b.dated_price;
+    while (b.dated_price < spec.valuation.size() && spec.valuation[b.dated_price].at <= plan.start)
+        ++b.dated_price;
     f.unit_price = b.price / all_units;
     step_workload(o);
     f.fatigue = f.exhaustion = f.workload;

@@ -13,10 +13,10 @@ namespace mercato
 /// What planning needs beside the office.
 struct Plan
 {
-    double scale = 1;            // of headcounts
-    double reference_slots = 1;  // R_ref, scaled
-    Time start;                  // before it plans are held
-    double dt = 0;               // since the last grid instant [yr]
+    double scale = 1;           // of headcounts
+    double reference_slots = 1; // R_ref, scaled
+    Time start;                 // before it plans are held
+    double dt = 0;              // since the last grid instant [yr]
 };
 
 /// One lab's week; `labs.total` must be fresh.

@@ -15,16 +15,13 @@ constexpr int last_layer_of_full_pages = 5;
 constexpr std::uint32_t smallest_block = 64;
 
 // Intensities up to 1,024 a year: 9 bits of sub-pages for blocks, a mean of 511 points for a single person
-int last_layer(Layout layout)
-{
-    return layout == Layout::blocks ? 14 : 12;
-}
+int last_layer(Layout layout) { return layout == Layout::blocks ? 14 : 12; }
 
 double first_height(Layout layout)
 {
     return layout == Layout::blocks ? first_height_of_blocks : first_height_of_single;
 }
-}  // namespace
+} // namespace
 
 Shape shape_of(Layout layout, int layer)
 {
@@ -62,4 +59,4 @@ std::uint32_t point_count(double mean, std::uint32_t word)
     }
     return n;
 }
-}  // namespace mercato
+} // namespace mercato

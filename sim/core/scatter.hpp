@@ -32,10 +32,10 @@ inline Time page_start(Layout layout, std::int64_t page) { return {page * page_s
 /// Measures of the cells of one layer.
 struct Shape
 {
-    double low = 0;           // intensities [1/yr] per slot
+    double low = 0; // intensities [1/yr] per slot
     double high = 0;
-    std::uint32_t block = 1;  // slots
-    std::uint32_t parts = 1;  // sub-pages in a page
+    std::uint32_t block = 1; // slots
+    std::uint32_t parts = 1; // sub-pages in a page
 };
 
 inline constexpr std::uint32_t largest_block = 1024;
@@ -50,9 +50,9 @@ int layers_below(Layout layout, double intensity);
 struct Point
 {
     Time at;
-    double y = 0;            // intensity [1/yr]
-    std::uint32_t slot = 0;  // place in the block
-    std::uint64_t luck = 0;  // identity of what may happen there
+    double y = 0;           // intensity [1/yr]
+    std::uint32_t slot = 0; // place in the block
+    std::uint64_t luck = 0; // identity of what may happen there
 };
 
 /// A cell's identity and position.
@@ -81,7 +81,8 @@ void scatter(Draws const& draws, Cell const& cell, Time from, Time to, Visit&& v
         if (start + part_span <= from || start >= to) continue;
         auto const page = static_cast<std::uint32_t>(cell.page);
         auto const head = (static_cast<std::uint32_t>(cell.layer) << 19) | (part << 10);
-        auto const count = point_count(mean, draws.words(Domain::behaviour, cell.kind, cell.identity, page, head).w[0]);
+        auto const count =
+            point_count(mean, draws.words(Domain::behaviour, cell.kind, cell.identity, page, head).w[0]);
         for (std::uint32_t i = 1; i <= count; ++i)
         {
             auto const w = draws.words(Domain::behaviour, cell.kind, cell.identity, page, head | i).w;
@@ -95,4 +96,4 @@ void scatter(Draws const& draws, Cell const& cell, Time from, Time to, Visit&& v
         }
     }
 }
-}  // namespace mercato
+} // namespace mercato

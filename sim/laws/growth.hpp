@@ -19,7 +19,7 @@ struct GrowthParams
 {
     double closing = 1.0;
     double lead_time = 0.2;
-    double acceptance = 0.1;
+    double acceptance = 0.9;
     double overbooking = 0.02;
     double quit_hazard = 0.01;
     double field_exit = 0.03;
@@ -39,9 +39,9 @@ struct GrowthParams
                   "k_n: speed at which labs without a plan grow towards their product", "no direct evidence"),
             field("lead_time", &P::lead_time, unit::years, {0, 5}, {0.1, 0.5}, derived,
                   "how far ahead recruiters look", "screening, reply and notice together"),
-            field("acceptance", &P::acceptance, unit::one, {0, 1}, {0.05, 0.3}, derived,
-                  "p_accept: share of outstanding offers counted as filled",
-                  "9 % of contacts acceptable in a pilot"),
+            field("acceptance", &P::acceptance, unit::one, {0, 1}, {0.5, 1}, derived,
+                  "p_accept: share of open offers counted as filled; only offers that tempt stay open",
+                  "counters succeed for a third of half of them"),
             field("overbooking", &P::overbooking, unit::one, {0, 1}, {0, 0.1}, assumed,
                   "headcount above target at which acceptances are refused, as a share",
                   "no direct evidence"),

@@ -49,10 +49,9 @@ void Agenda::turn_to(Time t)
 
 void Agenda::add(Event const& e)
 {
-    auto const page = page_of(Layout::blocks, e.at);
-    if (page == page_) return windows_[window_of(e.at)].push_back(e);
-    require(page > page_);
-    later_[page].push_back(e);
+    require(e.at >= page_start(Layout::blocks, page_));
+    if (e.at < page_end()) return windows_[window_of(e.at)].push_back(e);
+    later_[page_of(Layout::blocks, e.at)].push_back(e);
 }
 
 void Agenda::take(Time window_end, std::vector<Event>& due)
@@ -69,7 +68,8 @@ Time Agenda::next_window_end(Time t, Time limit) const
     auto const end = std::min(limit, page_end());
     for (auto w = window_of(t); w < windows_.size(); ++w)
     {
-        auto const window_end = page_start(Layout::blocks, page_) + exchange_ * static_cast<std::int64_t>(w + 1);
+        auto const window_end =
+            page_start(Layout::blocks, page_) + exchange_ * static_cast<std::int64_t>(w + 1);
         if (window_end >= end) return end;
         if (!windows_[w].empty()) return window_end;
     }

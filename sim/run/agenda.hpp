@@ -14,7 +14,7 @@ namespace mercato
 {
 class Agenda
 {
-  public:
+public:
     explicit Agenda(Span exchange);
 
     /// Begins the page that holds @p t; whatever was kept for it is put into windows.
@@ -34,7 +34,7 @@ class Agenda
 
     Time page_end() const { return page_start(Layout::blocks, page_ + 1); }
 
-  private:
+private:
     std::size_t window_of(Time t) const;
 
     Span exchange_;

@@ -20,7 +20,8 @@ Origin origin_of(GroupSpec const& group, UtilityParams const& p)
     return o;
 }
 
-std::array<double, 2> draw_traits(Desk const& desk, std::uint32_t row, std::uint64_t identity, Origin const& origin)
+std::array<double, 2> draw_traits(Desk const& desk, std::uint32_t row, std::uint64_t identity,
+                                  Origin const& origin)
 {
     auto const& laws = desk.laws;
     auto const& u = laws.utility;
@@ -33,13 +34,16 @@ std::array<double, 2> draw_traits(Desk const& desk, std::uint32_t row, std::uint
     line.base = static_cast<float>(base_rate(z, log_vis, line.talent, laws.search));
     line.rate_class = static_cast<std::int8_t>(rate_class(line.base));
     auto const spread = laws.people.pay_weight_spread;
-    line.pay_weight = static_cast<float>(u.pay_weight * std::exp(spread * luck.normal() - 0.5 * spread * spread));
-    line.curvature = static_cast<float>(u.curvature_low + (u.curvature_high - u.curvature_low) * luck.uniform());
+    line.pay_weight =
+        static_cast<float>(u.pay_weight * std::exp(spread * luck.normal() - 0.5 * spread * spread));
+    line.curvature =
+        static_cast<float>(u.curvature_low + (u.curvature_high - u.curvature_low) * luck.uniform());
     line.moving_cost = static_cast<float>(u.moving_cost + laws.people.moving_cost_spread * luck.normal());
     auto const kind = luck.uniform();
-    line.safety_weight = static_cast<float>(kind < origin.committed                             ? u.safety_committed
-                                            : kind < origin.committed + origin.capability_first ? u.safety_capability
-                                                                                                : u.safety_ordinary);
+    line.safety_weight =
+        static_cast<float>(kind < origin.committed                             ? u.safety_committed
+                           : kind < origin.committed + origin.capability_first ? u.safety_capability
+                                                                               : u.safety_ordinary);
     auto share = luck.uniform();
     line.level = 1;
     for (std::size_t k = 0; k + 1 < level_count && share >= origin.levels[k]; ++k)
@@ -79,7 +83,7 @@ void born(Desk const& desk, std::uint32_t row, std::uint64_t identity, std::uint
     h.pay_after = mind.pay;
     h.talent = line.talent;
     h.safety_weight = line.safety_weight;
-    desk.shelf.happened.push_back(h);
+    if (desk.keep_moves) desk.shelf.happened.push_back(h);
     if (!hired) desk.shelf.restless.push_back(row);
 }
 } // namespace mercato

@@ -28,7 +28,8 @@ struct Origin
 Origin origin_of(GroupSpec const& group, UtilityParams const& p);
 
 /// Fixed traits of @p row from its identity; level too. Returns the person's own culture as a distance to a lab's [sd].
-std::array<double, 2> draw_traits(Desk const& desk, std::uint32_t row, std::uint64_t identity, Origin const& origin);
+std::array<double, 2> draw_traits(Desk const& desk, std::uint32_t row, std::uint64_t identity,
+                                  Origin const& origin);
 
 /// Somebody enters the field at @p lab at @p t; the row exists and is empty.
 void born(Desk const& desk, std::uint32_t row, std::uint64_t identity, std::uint16_t lab, Time t);

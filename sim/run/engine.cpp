@@ -28,11 +28,14 @@ Plan plan_of(Scenario const& s, double dt)
     return {s.run.scale, s.run.reference_slots * s.run.scale, s.run.start, dt};
 }
 
-Span exchange_of(Scenario const& s) { return {std::llround(s.run.exchange * 8766) * hour.us}; }
 } // namespace
 
 Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, State state)
-    : scenario_(scenario), draws_(draws), threads_(threads), state_(std::move(state)), exchange_(exchange_of(scenario))
+    : scenario_(scenario),
+      draws_(draws),
+      threads_(threads),
+      state_(std::move(state)),
+      exchange_(span_of_years(scenario.run.exchange))
 {
     for (std::size_t k = 0; k < scenario.events.size(); ++k)
     {
@@ -44,6 +47,18 @@ Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, St
     std::ranges::sort(dated_);
 }
 
+Desk Engine::desk_of(std::size_t shelf, Time window_end)
+{
+    return {state_.world,
+            state_.world.shelves[shelf],
+            scenario_.laws,
+            draws_,
+            scenario_.labs,
+            window_end,
+            recording_ && scenario_.record.offers,
+            recording_ && (scenario_.record.moves || scenario_.record.spells)};
+}
+
 Time Engine::instant_at(Time t) const
 {
     auto const below = floor_to(t, exchange_);
@@ -53,14 +68,16 @@ Time Engine::instant_at(Time t) const
 Time Engine::next_instant(Time end) const
 {
     auto limit = std::min(end, instant_at(state_.last_grid + week));
-    if (state_.next_dated < dated_.size()) limit = std::min(limit, instant_at(dated_[state_.next_dated].first));
+    if (state_.next_dated < dated_.size())
+        limit = std::min(limit, instant_at(dated_[state_.next_dated].first));
     if (!state_.births.empty()) limit = std::min(limit, instant_at(state_.births.back().at + Span{1}));
     return state_.agenda.next_window_end(state_.world.now, std::max(limit, state_.world.now + exchange_));
 }
 
-void Engine::advance(Time end, std::vector<Time> const& times, std::function<void(Time)> const& look)
+void Engine::advance(Time until, std::vector<Time> const& times, std::function<void(Time)> const& look)
 {
     auto& now = state_.world.now;
+    auto const end = floor_to(until, exchange_);
     auto next_look = std::ranges::lower_bound(times, now);
     while (now < end)
     {
@@ -76,7 +93,7 @@ void Engine::advance(Time end, std::vector<Time> const& times, std::function<voi
         if (now >= instant_at(state_.last_grid + week)) plan_labs();
         publish();
     }
-    for (; next_look != times.end() && *next_look <= end; ++next_look) look(*next_look);
+    for (; next_look != times.end() && *next_look <= until; ++next_look) look(*next_look);
 }
 
 void Engine::open_pages(bool anew)
@@ -95,7 +112,7 @@ void Engine::open_pages(bool anew)
         for (std::size_t s = 0; s < state_.world.shelves.size(); ++s)
         {
             // Whoever is alarmed or without a job is called beyond what blocks lay out.
-            Desk const desk{state_.world, state_.world.shelves[s], scenario_.laws, draws_, scenario_.labs, now};
+            auto const desk = desk_of(s, now);
             auto const first = static_cast<std::uint32_t>(s * shelf_size);
             auto const last = std::min<std::size_t>(first + shelf_size, state_.world.people.size());
             for (auto row = first; row < last; ++row) open_excess(desk, row, now);
@@ -114,13 +131,15 @@ void Engine::work_people_until(Time window_end)
         while (begin != due_.end() && begin->person < last_shelf * shelf_size)
         {
             auto const shelf = begin->person / shelf_size;
-            auto const end = std::ranges::lower_bound(begin, due_.end(), (shelf + 1) * shelf_size, {}, &Event::person);
-            Desk const desk{world, world.shelves[shelf], scenario_.laws, draws_, scenario_.labs, window_end};
+            auto const end =
+                std::ranges::lower_bound(begin, due_.end(), (shelf + 1) * shelf_size, {}, &Event::person);
+            auto const desk = desk_of(shelf, window_end);
             work_people(desk, {begin, end});
             begin = end;
         }
     };
-    if (due_.size() < worth_sharing || threads_.count() == 1) work(0, world.shelves.size());
+    if (due_.size() < worth_sharing || threads_.count() == 1)
+        work(0, world.shelves.size());
     else
     {
         threads_.for_chunks(world.shelves.size(), shelves_a_task,
@@ -181,7 +200,7 @@ void Engine::give_birth()
         }
         auto const row = static_cast<std::uint32_t>(world.people.size());
         world.grow(row + 1);
-        Desk const desk{world, world.shelf_of(row), scenario_.laws, draws_, scenario_.labs, world.now};
+        auto const desk = desk_of(row / shelf_size, world.now);
         born(desk, row, entrant_identity(e.luck), e.lab, world.now);
         world.singles.push_back(row);
         open_person({world, scenario_.laws, draws_, state_.open, out_}, row, world.now);
@@ -195,13 +214,14 @@ void Engine::give_birth()
 void Engine::happen_dated()
 {
     auto& world = state_.world;
-    for (; state_.next_dated < dated_.size() && dated_[state_.next_dated].first <= world.now; ++state_.next_dated)
+    for (; state_.next_dated < dated_.size() && dated_[state_.next_dated].first <= world.now;
+         ++state_.next_dated)
     {
         auto const which = dated_[state_.next_dated].second;
         auto const& e = scenario_.events[which / 2];
         auto const lab = std::ranges::find(world.labs.id, e.lab) - world.labs.id.begin();
-        Office const office{world, scenario_.laws,       draws_, scenario_.labs, static_cast<std::uint16_t>(lab),
-                            world.now, out_};
+        Office const office{
+            world, scenario_.laws, draws_, scenario_.labs, static_cast<std::uint16_t>(lab), world.now, out_};
         happens(office, e.type, e.value, named(e.id), which % 2 == 1);
     }
     collect();

@@ -9,6 +9,7 @@
 
 #include <functional>
 
+#include "acts/act.hpp"
 #include "acts/openings.hpp"
 #include "core/parallel.hpp"
 #include "run/agenda.hpp"
@@ -26,17 +27,17 @@ struct State
     std::vector<Event> births; // potential births of the present week, by time; lab as in Event
     Time last_grid;
     std::size_t next_dated = 0;
-    std::uint64_t hash = 0;    // of labs; people's are in the shelves
+    std::uint64_t hash = 0; // of labs; people's are in the shelves
 };
 
 class Engine
 {
-  public:
+public:
     Engine(Scenario const& scenario, Draws draws, Threads const& threads, State state);
 
-    /// Goes on to @p end, an instant; look(t) is called before anything after t happens, for each due time of
-    /// @p times in order.
-    void advance(Time end, std::vector<Time> const& times, std::function<void(Time)> const& look);
+    /// Goes on to the last instant at or before @p until; look(t) is called before anything after t happens, for each
+    /// of @p times up to there, in order.
+    void advance(Time until, std::vector<Time> const& times, std::function<void(Time)> const& look);
 
     /// Begins a replicate: other luck from here on, nothing counted yet.
     void begin_replicate();
@@ -50,7 +51,8 @@ class Engine
     /// Sum of all changes of state so far.
     std::uint64_t hash() const;
 
-  private:
+private:
+    Desk desk_of(std::size_t shelf, Time window_end);
     void open_pages(bool anew);
     Time next_instant(Time end) const;
     Time instant_at(Time t) const;
@@ -68,6 +70,7 @@ class Engine
     Threads const& threads_;
     State state_;
     Span exchange_;
+    bool recording_ = false;                          // nothing is kept of the burn-in
     std::vector<std::pair<Time, std::size_t>> dated_; // moment, event * 2 + ends
     std::vector<Event> due_;
     std::vector<Mail> mail_;

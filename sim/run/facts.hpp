@@ -43,12 +43,14 @@ struct FactSpec
             required(field("source", &P::source, "who measured it")),
             field("role", &P::role, "what the row is used for", fact_roles),
             field("derived_from", &P::derived_from, "id of the fact that this one repeats"),
-            required(field("observable", &P::observable, "what of a run is compared; docs/facts.md lists them")),
+            required(
+                field("observable", &P::observable, "what of a run is compared; docs/facts.md lists them")),
             field("lab", &P::lab, "lab the observable is about; several ids are separated by spaces"),
             field("lab_to", &P::lab_to, "second lab, for flows; several likewise"),
             field("from", &P::from, "start of the window, with offset; that of the run unless given"),
             field("until", &P::until, "end of the window, with offset; that of the run unless given"),
-            field("horizon", &P::horizon, unit::years, {0, 100}, {0.1, 5}, assumed, "length the observable looks over", ""),
+            field("horizon", &P::horizon, unit::years, {0, 100}, {0.1, 5}, assumed,
+                  "length the observable looks over", ""),
             field("low", &P::low, unit::one, {-1e12, 1e12}, {}, assumed, "smallest value that agrees", ""),
             field("high", &P::high, unit::one, {-1e12, 1e12}, {}, assumed, "largest value that agrees", ""),
             field("at_least", &P::at_least, unit::one, {0, 1}, {0.05, 0.5}, assumed,
@@ -58,4 +60,4 @@ struct FactSpec
         };
     }
 };
-}  // namespace mercato
+} // namespace mercato

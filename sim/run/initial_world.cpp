@@ -41,8 +41,8 @@ std::vector<Rows> rows_of_groups(Scenario const& s)
     for (auto const& g : s.groups)
     {
         auto const count = static_cast<std::uint32_t>(std::llround(g.count * s.run.scale));
-        all.push_back({named(g.id), lab_of(s, g.lab), next, count,
-                       origin_of(g, s.laws.utility), g.tenure, g.tenure_limit});
+        all.push_back({named(g.id), lab_of(s, g.lab), next, count, origin_of(g, s.laws.utility), g.tenure,
+                       g.tenure_limit});
         next += count;
     }
     return all;
@@ -163,8 +163,8 @@ void make_from_roster(Desk const& desk, std::uint32_t row, RosterRow const& r, S
 }
 
 /// Ties outside the own team: neighbours in the own group and people of the other groups.
-void make_ties(World& world, std::vector<Rows> const& groups, std::uint32_t row, Draws const& draws, Laws const& laws,
-               Time t)
+void make_ties(World& world, std::vector<Rows> const& groups, std::uint32_t row, Draws const& draws,
+               Laws const& laws, Time t)
 {
     Luck luck(draws, Domain::ties, Kind::tie, world.people.line[row].id.value);
     auto const wanted = std::min<std::uint32_t>(luck.poisson(laws.people.ties_outside), tie_count);
@@ -221,7 +221,7 @@ void seat_everybody(World& world, Scenario const& s)
         world.people.at_lab[row] = line.lab;
         if (!world.labs.face[line.lab].employs) continue;
         auto& teams = world.labs.books[line.lab].teams;
-        line.team = take_seat(teams, row);
+        line.team = take_seat(teams, row, line.joined);
         line.leads = teams.count[line.team] == 1;
     }
     for (std::uint16_t lab = 0; lab < s.labs.size(); ++lab)
@@ -233,7 +233,8 @@ void seat_everybody(World& world, Scenario const& s)
 }
 } // namespace
 
-World initial_world(Scenario const& s, Draws const& draws, Threads const& threads, Time t, std::vector<Event>& events)
+World initial_world(Scenario const& s, Draws const& draws, Threads const& threads, Time t,
+                    std::vector<Event>& events)
 {
     World world;
     world.now = world.origin = t;

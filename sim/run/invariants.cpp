@@ -12,8 +12,9 @@ namespace
 void agree(std::int64_t kept, std::int64_t anew, std::string_view what, std::string_view where)
 {
     if (kept == anew) return;
-    throw InternalError(fmt::format("{} of {}: {} kept, {} counted anew. This is a defect of mercato, please report it.",
-                                    what, where, kept, anew));
+    throw InternalError(
+        fmt::format("{} of {}: {} kept, {} counted anew. This is a defect of mercato, please report it.",
+                    what, where, kept, anew));
 }
 
 /// Sums of one lab over its members, counted anew.
@@ -53,7 +54,8 @@ void check_teams(World const& world, std::uint16_t lab, std::int64_t members)
     {
         for (int k = 0; k < teams.count[team]; ++k)
         {
-            agree(world.people.line[teams.begin(team)[k]].lab, lab, "lab of a seated person", world.labs.id[lab]);
+            agree(world.people.line[teams.begin(team)[k]].lab, lab, "lab of a seated person",
+                  world.labs.id[lab]);
             ++seated;
         }
     }

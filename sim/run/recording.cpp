@@ -10,7 +10,10 @@ namespace
 {
 float real(double x) { return static_cast<float>(x); }
 std::int32_t count(std::int64_t n) { return static_cast<std::int32_t>(n); }
-std::int16_t lab_number(std::uint16_t lab) { return lab == nowhere ? std::int16_t{-1} : static_cast<std::int16_t>(lab); }
+std::int16_t lab_number(std::uint16_t lab)
+{
+    return lab == nowhere ? std::int16_t{-1} : static_cast<std::int16_t>(lab);
+}
 std::int32_t team_number(std::uint32_t team) { return team == nobody ? -1 : static_cast<std::int32_t>(team); }
 
 LabRecord lab_record(World const& world, std::uint16_t lab)
@@ -140,18 +143,23 @@ void record_open(Shelf const& shelf, World const& world, RunRecords& records, Ti
 
 void sort_records(RunRecords& r)
 {
-    std::ranges::sort(r.moves, {}, [](MoveRecord const& m) { return std::tuple{m.time, m.person, m.from, m.to}; });
+    std::ranges::sort(r.moves, {}, [](MoveRecord const& m) {
+        return std::tuple{m.time, m.person, m.from, m.to};
+    });
     std::ranges::sort(r.offers, {}, [](OfferRecord const& o) {
         return std::tuple{o.answered, o.person, o.time, o.to, o.pay_offered};
     });
-    std::ranges::sort(r.spells, {}, [](SpellRecord const& s) { return std::tuple{s.person, s.start, s.end}; });
+    std::ranges::sort(r.spells, {}, [](SpellRecord const& s) {
+        return std::tuple{s.person, s.start, s.end};
+    });
 }
 } // namespace
 
 void record_labs(Engine const& engine, Scenario const& scenario, RunRecords& records)
 {
     auto const& world = engine.state().world;
-    for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab) records.labs.push_back(lab_record(world, lab));
+    for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
+        records.labs.push_back(lab_record(world, lab));
     records.state_hash.push_back(engine.hash());
     for (std::uint32_t row = 0; row < static_cast<std::uint32_t>(scenario.record.panel); ++row)
     {

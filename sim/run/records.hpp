@@ -21,10 +21,10 @@ template <class Record, class T>
 struct Column
 {
     T Record::*member;
-    std::string_view name;   // without the table's prefix
-    std::string_view unit;   // "1" for counts and codes
+    std::string_view name; // without the table's prefix
+    std::string_view unit; // "1" for counts and codes
     std::string_view meaning;
-    std::string_view flags{};  // "declined accepted ...": codes from 0, for int8 columns
+    std::string_view flags{}; // "declined accepted ...": codes from 0, for int8 columns
 };
 
 template <class Record, class T>
@@ -110,7 +110,8 @@ struct OfferRecord
             column(&R::from, "from", "1", "lab where the person works"),
             column(&R::to, "to", "1", "lab that offers"),
             column(&R::answer, "answer", "1",
-                   "declined; accepted; stayed with a counter; accepted but refused for want of a place; overtaken by "
+                   "declined; accepted; stayed with a counter; accepted but refused for want of a place; "
+                   "overtaken by "
                    "another move; still open at the end",
                    "declined accepted countered refused lapsed pending"),
             column(&R::disclosed, "disclosed", "1", "told to the own lab in time", "no yes"),
@@ -120,7 +121,8 @@ struct OfferRecord
             column(&R::pay_offered, "pay_offered", "M$/year", "annual pay, cash and equity, offered"),
             column(&R::pay_counter, "pay_counter", "M$/year", "annual pay countered with, 0 without"),
             column(&R::deadline, "deadline", "d", "time from offer to deadline"),
-            column(&R::gap, "gap", "1", "utility of going less utility of staying, tastes included, in utils"),
+            column(&R::gap, "gap", "1",
+                   "utility of going less utility of staying, tastes included, in utils"),
             column(&R::waiting, "waiting", "1", "value of waiting for other offers, in utils"),
         };
     }
@@ -152,7 +154,8 @@ struct SpellRecord
             column(&R::reason, "reason", "1", "why it ended; meaningless while it runs",
                    "offer quit layoff burnout left_field entry outside_hire closure"),
             column(&R::level, "level", "1", "level at the end, 1 to 4"),
-            column(&R::pay_start, "pay_start", "M$/year", "annual pay at the start of the spell, 0 if before the run"),
+            column(&R::pay_start, "pay_start", "M$/year",
+                   "annual pay at the start of the spell, 0 if before the run"),
         };
     }
 };
@@ -232,11 +235,11 @@ struct RunRecords
 {
     std::vector<Time> times;
     std::vector<LabRecord> labs;
-    std::vector<std::uint64_t> state_hash;  // one per time
-    std::vector<PanelRecord> panel;         // times.size() * followed
-    std::vector<MoveRecord> moves;          // in (time, person) order
-    std::vector<OfferRecord> offers;        // in (answered, person) order
-    std::vector<SpellRecord> spells;        // in (person, start) order
-    std::int64_t people = 0;                // everyone who was ever in the field
+    std::vector<std::uint64_t> state_hash; // one per time
+    std::vector<PanelRecord> panel;        // times.size() * followed
+    std::vector<MoveRecord> moves;         // in (time, person) order
+    std::vector<OfferRecord> offers;       // in (answered, person) order
+    std::vector<SpellRecord> spells;       // in (person, start) order
+    std::int64_t people = 0;               // everyone who was ever in the field
 };
-}  // namespace mercato
+} // namespace mercato

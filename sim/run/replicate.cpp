@@ -24,8 +24,8 @@ void restart(Tally& t)
 }
 
 /// Potential births at @p lab with @p rate [1/yr] in [from, to): the intensity axis runs through numbered doors.
-void scatter_births(Draws const& draws, Kind kind, std::uint64_t identity, std::uint16_t lab, double rate, Time from,
-                    Time to, std::vector<Event>& births)
+void scatter_births(Draws const& draws, Kind kind, std::uint64_t identity, std::uint16_t lab, double rate,
+                    Time from, Time to, std::vector<Event>& births)
 {
     for (int layer = 0; layer < door_layers(); ++layer)
     {
@@ -40,7 +40,8 @@ void scatter_births(Draws const& draws, Kind kind, std::uint64_t identity, std::
             };
             for (auto page = page_of(Layout::blocks, from); page_start(Layout::blocks, page) < to; ++page)
             {
-                scatter(draws, {kind, mixed(identity, first / block), layer, page, Layout::blocks}, from, to, visit);
+                scatter(draws, {kind, mixed(identity, first / block), layer, page, Layout::blocks}, from, to,
+                        visit);
             }
         }
     }
@@ -54,23 +55,27 @@ void Engine::open_births()
     state_.births.clear();
     if (world.jobless != nowhere)
     {
-        scatter_births(draws_, Kind::entry, named("entry"), world.jobless, scenario_.run.entrants * scenario_.run.scale,
-                       world.now, to, state_.births);
+        scatter_births(draws_, Kind::entry, named("entry"), world.jobless,
+                       scenario_.run.entrants * scenario_.run.scale, world.now, to, state_.births);
     }
     for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
     {
         if (!world.labs.face[lab].employs) continue;
         auto const rate = scenario_.laws.growth.outside_share * scenario_.labs[lab].outside_factor *
                           world.labs.books[lab].slots;
-        scatter_births(draws_, Kind::outside_hire, world.labs.luck[lab], lab, rate, world.now, to, state_.births);
+        scatter_births(draws_, Kind::outside_hire, world.labs.luck[lab], lab, rate, world.now, to,
+                       state_.births);
     }
-    std::ranges::sort(state_.births, std::ranges::greater{}, [](Event const& e) { return std::pair{e.at, e.luck}; });
+    std::ranges::sort(state_.births, std::ranges::greater{}, [](Event const& e) {
+        return std::pair{e.at, e.luck};
+    });
 }
 
 void Engine::plan_first()
 {
     state_.open.blocks.assign(state_.world.labs.size() * class_count, 0);
     state_.open.singles = state_.open.blocks;
+    state_.open.recruiting.assign(state_.world.labs.size(), 0);
     plan_labs();
     open_pages(true);
 }
@@ -78,6 +83,7 @@ void Engine::plan_first()
 void Engine::begin_replicate()
 {
     auto& world = state_.world;
+    recording_ = true;
     state_.agenda.drop_potential();
     state_.hash = 0;
     world.wealth_before = 0;
@@ -97,7 +103,7 @@ void Engine::begin_replicate()
 
 State initial_state(Scenario const& scenario, Draws const& draws, Threads const& threads)
 {
-    auto const exchange = Span{std::llround(scenario.run.exchange * 8766) * hour.us};
+    auto const exchange = span_of_years(scenario.run.exchange);
     State state(exchange);
     auto const first = floor_to(scenario.run.start - span_of_years(scenario.run.burn_in), exchange);
     std::vector<Event> awaited;

@@ -47,11 +47,14 @@ struct RunParams
             field("scale", &P::scale, unit::one, {1e-6, 1e6}, {0.01, 1000}, assumed,
                   "multiplies group sizes, headcount plans and reference slots", ""),
             field("reference_slots", &P::reference_slots, unit::people, {1e-6, 1e9}, {1, 1e6}, assumed,
-                  "R_ref: open slots of all labs together at which an average person is called contact_rate times a year",
+                  "R_ref: open slots of all labs together at which an average person is called contact_rate "
+                  "times a year",
                   ""),
             field("entrants", &P::entrants, unit::per_year, {0, 1e8}, {0, 1e5}, assumed,
-                  "people who enter the field a year, first without a job; a declared number, so that nobody's luck "
-                  "depends on how many others there are", "about 6 % of the field a year (docs/model.md 7.4)"),
+                  "people who enter the field a year, first without a job; a declared number, so that "
+                  "nobody's luck "
+                  "depends on how many others there are",
+                  "about 6 % of the field a year (docs/model.md 7.4)"),
         };
     }
 };
@@ -102,9 +105,12 @@ struct GroupSpec
             field("luck", &P::luck, unit::one, {0, 0x1p53}, {}, assumed,
                   "what its people's luck hangs on, with their number; made from the id unless given", ""),
             field("count", &P::count, unit::people, {0, 1e9}, {1, 1e5}, assumed, "how many people", ""),
-            field("levels", &P::levels, unit::one, {0, 1}, {}, assumed, "shares of levels 1 to 4, adding up to 1", ""),
-            field("talent", &P::talent, unit::log_points, {-5, 5}, {-1, 1}, assumed, "shift of mean talent", ""),
-            field("tenure", &P::tenure, unit::years, {0, 60}, {0.5, 5}, assumed, "mean tenure at the start", ""),
+            field("levels", &P::levels, unit::one, {0, 1}, {}, assumed,
+                  "shares of levels 1 to 4, adding up to 1", ""),
+            field("talent", &P::talent, unit::log_points, {-5, 5}, {-1, 1}, assumed, "shift of mean talent",
+                  ""),
+            field("tenure", &P::tenure, unit::years, {0, 60}, {0.5, 5}, assumed, "mean tenure at the start",
+                  ""),
             field("tenure_limit", &P::tenure_limit, unit::years, {0, 60}, {1, 20}, assumed,
                   "longest tenure at the start, the age of the lab", ""),
             field("committed", &P::committed, unit::one, {0, 1}, {0, 0.6}, assumed,
@@ -115,8 +121,8 @@ struct GroupSpec
     }
 };
 
-inline constexpr std::string_view event_types[] = {"tender",        "hiring_freeze", "lay_off", "crunch",
-                                                   "recharge_week", "amenity_change"};
+inline constexpr std::string_view event_types[] = {"tender", "hiring_freeze", "lay_off",
+                                                   "crunch", "recharge_week", "amenity_change"};
 
 struct EventSpec
 {
@@ -141,7 +147,8 @@ struct EventSpec
             required(field("at", &P::at, "when, with offset")),
             field("until", &P::until, "end of what lasts (freeze, crunch, recharge week), with offset"),
             field("value", &P::value, unit::one, {-20, 20}, {-1, 1}, assumed,
-                  "tender: share of vested equity sold; lay_off: share of staff; crunch: workload; amenity_change: utils",
+                  "tender: share of vested equity sold; lay_off: share of staff; crunch: workload; "
+                  "amenity_change: utils",
                   ""),
             field("enabled", &P::enabled, "false switches the event off"),
             field("note", &P::note, "what is assumed"),
@@ -172,10 +179,10 @@ struct RosterRow
     bool is_lead = false;
     std::int32_t level = 0;
     std::optional<double> talent;
-    std::optional<double> pay;       // [$M/yr]
-    std::optional<double> equity;    // [$M] unvested
-    std::optional<double> tenure;    // [yr]
-    std::optional<double> safety;    // w_S [utils]
+    std::optional<double> pay;    // [$M/yr]
+    std::optional<double> equity; // [$M] unvested
+    std::optional<double> tenure; // [yr]
+    std::optional<double> safety; // w_S [utils]
 };
 
 struct Scenario
@@ -192,20 +199,23 @@ struct Scenario
     std::vector<SourceSpec> sources;
     std::vector<FactSpec> facts;
     std::vector<RosterRow> roster;
-    std::string roster_path;  // as written in the file; empty without roster
-    std::string roster_salt;  // stays out of the resolved text: who has both could guess ids back
-    std::string resolved;     // the whole scenario as one TOML text, reads back equal
-    std::string hash;         // SHA-256 of the resolved text and the roster
+    std::string roster_path; // as written in the file; empty without roster
+    std::string roster_salt; // stays out of the resolved text: who has both could guess ids back
+    std::string resolved;    // the whole scenario as one TOML text, reads back equal
+    std::string hash;        // SHA-256 of the resolved text and the roster
 
     static constexpr auto fields()
     {
         using P = Scenario;
         return std::tuple{
             field("title", &P::title, "one line, above tables and figures"),
-            field("description", &P::description, "what the scenario is for, what it assumes, how far to trust it"),
-            field("roster", &P::roster_path, "CSV file of people instead of [[groups]], relative to this file; docs/roster.md"),
-            field("roster_salt", &P::roster_salt, "hashed into the ids of the roster; never written to results"),
+            field("description", &P::description,
+                  "what the scenario is for, what it assumes, how far to trust it"),
+            field("roster", &P::roster_path,
+                  "CSV file of people instead of [[groups]], relative to this file; docs/roster.md"),
+            field("roster_salt", &P::roster_salt,
+                  "hashed into the ids of the roster; never written to results"),
         };
     }
 };
-}  // namespace mercato
+} // namespace mercato

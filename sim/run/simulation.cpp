@@ -19,7 +19,8 @@ std::vector<Time> recorded_times(Scenario const& s)
     return times;
 }
 
-RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t replicate, Threads const& threads)
+RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t replicate,
+                    Threads const& threads)
 {
     Draws draws(static_cast<std::uint64_t>(scenario.run.seed), replicate);
     draws.share(Domain::population, 0);

@@ -12,7 +12,8 @@ namespace mercato
 State shared_start(Scenario const& scenario, Threads const& threads);
 
 /// Runs replicate @p replicate from a copy of @p start. Throws EventError where the model breaks.
-RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t replicate, Threads const& threads);
+RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t replicate,
+                    Threads const& threads);
 
 /// Recorded times of a scenario: start, start + dt, ... and the end.
 std::vector<Time> recorded_times(Scenario const& scenario);

@@ -12,37 +12,36 @@
 namespace mercato
 {
 /// Why a person is looked at. Where two fall on one moment, the earlier in this list comes first.
-enum class What : std::uint8_t
-{
-    alarm,       // a team-mate, a lead or a tie left; value: jump [log points]
-    parted,      // the own old team as it was left, from which ties are kept
-    placed,      // the lab has found a team
-    tender,      // the lab buys vested equity; value: share
-    laid_off,    // the lab lets the person go
-    counter,     // the lab's answer to a disclosed offer; value: annual pay [$M/yr]
-    refused,     // an acceptance found no place
-    admitted,    // an acceptance found a place
-    start,       // first day at the new lab
-    review,      // yearly review
-    contact,     // a recruiter may call; value: intensity [1/yr]
-    referral,    // a tie may call; value: intensity, slot: the tie
-    excess,      // a recruiter may call because of alarm or want of a job
-    quit,        // may leave without a job
-    burnout,     // may leave exhausted
-    retirement,  // may leave the field
-    offer,       // screening is over
-    disclose,    // tells the own lab of an offer
-    decide,      // answers an offer
+enum class What : std::uint8_t {
+    alarm,      // a team-mate, a lead or a tie left; value: jump [log points]
+    parted,     // the own old team as it was left, from which ties are kept
+    placed,     // the lab has found a team
+    tender,     // the lab buys vested equity; value: share
+    laid_off,   // the lab lets the person go
+    counter,    // the lab's answer to a disclosed offer; value: annual pay [$M/yr]
+    refused,    // an acceptance found no place
+    admitted,   // an acceptance found a place
+    start,      // first day at the new lab
+    review,     // yearly review
+    contact,    // a recruiter may call; value: intensity [1/yr]
+    referral,   // a tie may call; value: intensity, slot: the tie
+    excess,     // a recruiter may call because of alarm or want of a job
+    quit,       // may leave without a job
+    burnout,    // may leave exhausted
+    retirement, // may leave the field
+    offer,      // screening is over
+    disclose,   // tells the own lab of an offer
+    decide,     // answers an offer
 };
 
 /// Something due for one person.
 struct Event
 {
     Time at;
-    std::uint64_t luck = 0;    // identity of the occasion; keys every draw of it
-    std::uint32_t person = 0;  // row
+    std::uint64_t luck = 0;   // identity of the occasion; keys every draw of it
+    std::uint32_t person = 0; // row
     float value = 0;
-    std::uint32_t slot = 0;  // of an open offer, a tie or a team, or a row
+    std::uint32_t slot = 0; // of an open offer, a tie or a team, or a row
     std::uint16_t lab = 0;
     What what{};
     std::uint8_t flag = 0;
@@ -61,12 +60,12 @@ enum class Matter : std::uint8_t { left, joined, disclosed, accepted };
 struct Mail
 {
     Time at;
-    std::uint64_t id = 0;  // the person's identity: ties of time are broken by it
+    std::uint64_t id = 0; // the person's identity: ties of time are broken by it
     std::uint64_t luck = 0;
-    std::uint32_t person = 0;  // row
-    std::uint32_t slot = 0;    // of the open offer, or the team left
-    float value = 0;           // tenure [yr], pay asked for, or pay accepted [$M/yr]
-    float pay = 0;             // annual pay now [$M/yr]
+    std::uint32_t person = 0; // row
+    std::uint32_t slot = 0;   // of the open offer, or the team left
+    float value = 0;          // tenure [yr], pay asked for, or pay accepted [$M/yr]
+    float pay = 0;            // annual pay now [$M/yr]
     std::uint16_t lab = 0;
     Matter matter{};
     std::uint8_t level = 0;
@@ -76,4 +75,4 @@ struct Mail
 
 /// The order in which a lab works its mail.
 inline auto order_of(Mail const& m) { return std::tuple{m.lab, m.at.us, m.id, m.matter, m.luck}; }
-}  // namespace mercato
+} // namespace mercato

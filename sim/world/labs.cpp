@@ -37,4 +37,4 @@ void Labs::resize(std::size_t n)
     total.resize(n);
     books.resize(n);
 }
-}  // namespace mercato
+} // namespace mercato

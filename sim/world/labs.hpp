@@ -25,28 +25,28 @@ struct PeerPay
 /// What a lab last published. Read by everybody, written at instants only.
 struct Face
 {
-    Time at;                      // of the slow state below
-    double log_pay = 0;           // ln of annual pay at level 2 [ln $M/yr]
+    Time at;            // of the slow state below
+    double log_pay = 0; // ln of annual pay at level 2 [ln $M/yr]
     double equity_share = 0;
-    double unit_price = 0;        // [$M]
-    double certainty = 1;         // CE of its equity
-    double deadline = 0;          // [yr]
+    double unit_price = 0; // [$M]
+    double certainty = 1;  // CE of its equity
+    double deadline = 0;   // [yr]
     Span cliff;
-    double amenity = 0;           // [utils]
+    double amenity = 0; // [utils]
     double prestige = 0;
     double compute = 0;
     double agility = 0;
-    double safety = 0;            // S
-    double inside = 0;            // reference of what members see
-    double reputation = 0;        // what others see
+    double safety = 0;     // S
+    double inside = 0;     // reference of what members see
+    double reputation = 0; // what others see
     std::array<double, 2> culture{};
-    std::array<double, 2> member_culture{};  // reference of members
+    std::array<double, 2> member_culture{}; // reference of members
     double workload = 0;
-    double fatigue = 0;           // reference at `at`
+    double fatigue = 0; // reference at `at`
     double exhaustion = 0;
-    double recruiting = 0;        // r_j
+    double recruiting = 0; // r_j
     bool hiring = false;
-    bool employs = true;          // false for non-employment
+    bool employs = true; // false for non-employment
     std::array<PeerPay, level_count> peers{};
 };
 
@@ -54,20 +54,20 @@ struct Face
 struct Tally
 {
     std::int64_t members = 0;
-    std::int64_t bound = 0;      // accepted elsewhere and about to leave
-    Fixed culture_x = 0;         // gaps carried back to the origin of time
+    std::int64_t bound = 0; // accepted elsewhere and about to leave
+    Fixed culture_x = 0;    // gaps carried back to the origin of time
     Fixed culture_y = 0;
-    Fixed safety_weight = 0;     // staff's safety stance, see stance_of
+    Fixed safety_weight = 0; // staff's safety stance, see stance_of
     Fixed talent = 0;
-    Fixed pay = 0;               // annual pay [$M/yr]
+    Fixed pay = 0; // annual pay [$M/yr]
     std::array<std::int64_t, level_count> level{};
     std::array<Fixed, level_count> v{};
     std::array<Fixed, level_count> v2{};
     Cents paid = 0;
-    std::int64_t units_out = 0;   // promised or held by staff
-    std::int64_t units_sold = 0;  // gone to the market
+    std::int64_t units_out = 0;  // promised or held by staff
+    std::int64_t units_sold = 0; // gone to the market
     std::int64_t contacts = 0;
-    std::int64_t offers = 0;      // made
+    std::int64_t offers = 0; // made
     std::int64_t answered = 0;
     std::int64_t hires = 0;
     std::int64_t exits = 0;
@@ -75,38 +75,43 @@ struct Tally
     Tally& operator+=(Tally const& o);
 };
 
-/// Teams as seats: team t holds rows seats[t * width .. + count[t]), its lead first.
+/// Teams as seats: team t holds rows seats[t * width .. + count[t]), its lead first; since when in `since` [h].
 struct Teams
 {
     std::uint32_t width = 8; // people in a full team
     std::vector<std::uint32_t> seats;
+    std::vector<std::uint32_t> since; // hours since 1970
     std::vector<std::uint8_t> count;
-    std::vector<std::uint32_t> open;  // teams with a free seat, and some that have filled since
+    std::vector<std::uint32_t> open; // teams with a free seat, and some that have filled since
 
     std::size_t size() const { return count.size(); }
     std::uint32_t const* begin(std::uint32_t team) const { return &seats[std::size_t{team} * width]; }
+    Time since_when(std::uint32_t team, int seat) const
+    {
+        return {hour.us * since[std::size_t{team} * width + static_cast<std::size_t>(seat)]};
+    }
 };
 
 /// What only the lab itself reads and writes.
 struct LabBooks
 {
-    double target = 0;            // n*(t) [people]
+    double target = 0; // n*(t) [people]
     double target_ahead = 0;
-    double price = 0;             // value of the whole equity [$M]
-    std::size_t dated_price = 0;  // entries of the valuation series already applied
+    double price = 0;            // value of the whole equity [$M]
+    std::size_t dated_price = 0; // entries of the valuation series already applied
     double slots = 0;
-    double ceiling = 0;           // most people incl. pending before acceptances are refused
-    double payroll = 0;           // promised annual pay incl. pending [$M/yr]
-    double budget = 0;            // most of it; infinite without
-    std::int64_t pending = 0;     // admitted, not started
-    std::int64_t counters = 0;    // made since the start
+    double ceiling = 0;        // most people incl. pending before acceptances are refused
+    double payroll = 0;        // promised annual pay incl. pending [$M/yr]
+    double budget = 0;         // most of it; infinite without
+    std::int64_t pending = 0;  // admitted, not started
+    std::int64_t counters = 0; // made since the start
     std::int64_t open_counters = 0;
     std::vector<Time> counters_end;
-    double exit_rate = 0.15;      // smoothed [1/yr], for planning ahead
+    double exit_rate = 0.15; // smoothed [1/yr], for planning ahead
     std::int64_t exits_seen = 0;
     bool frozen = false;
-    double crunch = -1;           // workload while a crunch or rest lasts; negative without
-    double amenity = 0;           // with dated changes
+    double crunch = -1; // workload while a crunch or rest lasts; negative without
+    double amenity = 0; // with dated changes
     Teams teams;
 };
 
@@ -114,9 +119,9 @@ struct LabBooks
 struct Labs
 {
     std::vector<std::string> id;
-    std::vector<std::uint64_t> luck;  // identity of the lab: hash of its id
+    std::vector<std::uint64_t> luck; // identity of the lab: hash of its id
     std::vector<Face> face;
-    std::vector<Tally> total;         // over all shelves, as of the last grid instant
+    std::vector<Tally> total; // over all shelves, as of the last grid instant
     std::vector<LabBooks> books;
 
     std::size_t size() const { return id.size(); }
@@ -126,7 +131,7 @@ struct Labs
 /// Averages over labs, weighted by recruiting: what a typical other offer looks like.
 struct Market
 {
-    double recruiting = 0;  // sum of r_j
+    double recruiting = 0; // sum of r_j
     double log_pay = 0;
     double amenity = 0;
     double prestige = 0;
@@ -136,4 +141,4 @@ struct Market
     double strain = 0;
     double largest_recruiting = 0;
 };
-}  // namespace mercato
+} // namespace mercato

@@ -11,4 +11,4 @@ void Researchers::resize(std::size_t n)
     ties.resize(n);
     at_lab.resize(n, nowhere);
 }
-}  // namespace mercato
+} // namespace mercato

@@ -16,7 +16,7 @@
 namespace mercato
 {
 inline constexpr int level_count = 4;
-inline constexpr std::uint16_t nowhere = UINT16_MAX;   // not in the field
+inline constexpr std::uint16_t nowhere = UINT16_MAX; // not in the field
 inline constexpr std::uint32_t nobody = UINT32_MAX;
 inline constexpr std::size_t tie_count = 8;
 inline constexpr std::size_t grant_count = 4;
@@ -28,18 +28,18 @@ enum class Standing : std::uint8_t { settled, awaiting, leaving };
 struct alignas(64) Line
 {
     Id id;
-    Time joined;              // start of the job spell
-    Cents cash = 0;           // cash pay [cents/yr]
-    float base = 0;           // base_i, fixed at birth [1]
-    float talent = 0;         // theta [log points]
-    float pay_weight = 0;     // beta [utils]
-    float curvature = 0;      // g [1]
-    float moving_cost = 0;    // kappa [utils]
-    float safety_weight = 0;  // w_S [utils]
+    Time joined;             // start of the job spell
+    Cents cash = 0;          // cash pay [cents/yr]
+    float base = 0;          // base_i, fixed at birth [1]
+    float talent = 0;        // theta [log points]
+    float pay_weight = 0;    // beta [utils]
+    float curvature = 0;     // g [1]
+    float moving_cost = 0;   // kappa [utils]
+    float safety_weight = 0; // w_S [utils]
     std::uint32_t team = nobody;
-    std::uint32_t offers = nobody;  // first open offer in the shelf's pool
+    std::uint32_t offers = nobody; // first open offer in the shelf's pool
     std::uint16_t lab = nowhere;
-    std::int8_t level = 1;  // 1 to 4
+    std::int8_t level = 1; // 1 to 4
     std::int8_t rate_class = 0;
     bool leads = false;
     Standing standing = Standing::settled;
@@ -52,27 +52,27 @@ struct alignas(64) Mind
 {
     Time at;
     Time inequity_at;
-    float fatigue = 0;     // gaps [1]
+    float fatigue = 0; // gaps [1]
     float exhaustion = 0;
-    float safety = 0;      // perceived less true safety priority
-    float trust = 0;       // less mean trust
-    float alarm = 0;       // [log points]
-    float culture_x = 0;   // own less the lab's reference [sd]
+    float safety = 0;    // perceived less true safety priority
+    float trust = 0;     // less mean trust
+    float alarm = 0;     // [log points]
+    float culture_x = 0; // own less the lab's reference [sd]
     float culture_y = 0;
-    float inequity = 0;         // F at inequity_at [utils]
-    float inequity_target = 0;  // phi G [utils]
-    float pay = 0;              // annual pay, cash and equity, as contracted [$M/yr]
-    float pay_start = 0;        // the same at the start of the spell
-    float match = 0;            // m_ij [utils]
+    float inequity = 0;        // F at inequity_at [utils]
+    float inequity_target = 0; // phi G [utils]
+    float pay = 0;             // annual pay, cash and equity, as contracted [$M/yr]
+    float pay_start = 0;       // the same at the start of the spell
+    float match = 0;           // m_ij [utils]
 };
 static_assert(sizeof(Mind) == 64);
 
 /// Somebody one has worked with.
 struct Tie
 {
-    std::uint32_t person = nobody;  // row
-    std::uint16_t week = 0;         // of the separation, since 1970
-    std::uint8_t weight = 0;        // at the separation, 255 = 1
+    std::uint32_t person = nobody; // row
+    std::uint16_t week = 0;        // of the separation, since 1970
+    std::uint8_t weight = 0;       // at the separation, 255 = 1
     std::uint8_t spare = 0;
 };
 
@@ -88,9 +88,9 @@ struct Holding
 /// Money and equity.
 struct Purse
 {
-    Time settled;               // cash paid up to here
-    Cents wealth = 0;           // liquid wealth
-    std::int64_t sold = 0;      // units of the present lab sold in tenders
+    Time settled;          // cash paid up to here
+    Cents wealth = 0;      // liquid wealth
+    std::int64_t sold = 0; // units of the present lab sold in tenders
     std::array<Holding, grant_count> grants{};
 };
 
@@ -101,9 +101,9 @@ struct Researchers
     std::vector<Mind> mind;
     std::vector<Purse> purse;
     std::vector<std::array<Tie, tie_count>> ties;
-    std::vector<std::uint16_t> at_lab;  // published at instants
+    std::vector<std::uint16_t> at_lab; // published at instants
 
     std::size_t size() const { return line.size(); }
     void resize(std::size_t n);
 };
-}  // namespace mercato
+} // namespace mercato

@@ -30,4 +30,4 @@ void close_offer(Shelf& shelf, std::uint32_t slot)
     shelf.offers[slot].next = shelf.free_offer;
     shelf.free_offer = slot;
 }
-}  // namespace mercato
+} // namespace mercato

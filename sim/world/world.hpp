@@ -22,8 +22,8 @@ struct OpenOffer
     std::uint64_t luck = 0;
     Time made;
     Time deadline;
-    float pay = 0;        // annual pay, cash and equity [$M/yr]
-    float counter = 0;    // annual pay of the counter; 0 without
+    float pay = 0;     // annual pay, cash and equity [$M/yr]
+    float counter = 0; // annual pay of the counter; 0 without
     float waiting = 0;
     float gap = 0;
     std::uint32_t person = 0;
@@ -31,7 +31,7 @@ struct OpenOffer
     std::uint16_t lab = 0;
     bool disclosed = false;
     bool referred = false;
-    bool taken = false;   // accepted, not yet admitted
+    bool taken = false; // accepted, not yet admitted
 };
 
 /// What happened on a shelf, for the records; times and numbers as in run/records.hpp.
@@ -39,12 +39,12 @@ struct Happening
 {
     enum class Kind : std::uint8_t { moved, answered } kind{};
     Time at;
-    Time since;               // offer made, or spell started
+    Time since; // offer made, or spell started
     std::uint32_t person = 0;
     std::uint32_t team = nobody;
     std::uint16_t from = nowhere;
     std::uint16_t to = nowhere;
-    std::int8_t code = 0;     // reason or answer
+    std::int8_t code = 0; // reason or answer
     std::int8_t level = 0;
     bool led = false;
     bool referred = false;
@@ -65,18 +65,18 @@ struct Happening
 struct Shelf
 {
     std::vector<OpenOffer> offers;
-    std::uint32_t free_offer = nobody;  // chain of free places through `next`
-    std::vector<Tally> tally;           // a lab
-    std::vector<Event> due_soon;        // made while the window is worked, due inside it
+    std::uint32_t free_offer = nobody; // chain of free places through `next`
+    std::vector<Tally> tally;          // a lab
+    std::vector<Event> due_soon;       // made while the window is worked, due inside it
     std::vector<Event> due_later;
     std::vector<Mail> mail;
     std::vector<Happening> happened;
-    std::vector<std::uint32_t> moved;     // rows whose lab is to be published
-    std::vector<std::uint32_t> restless;  // rows whose response exceeds what blocks lay out
-    std::uint64_t hash = 0;               // sum over changes of state
-    Cents wealth_in = 0;                  // saved out of pay
-    Cents spent = 0;                      // taxed and consumed
-    Cents sales = 0;                      // paid by the market for equity
+    std::vector<std::uint32_t> moved;    // rows whose lab is to be published
+    std::vector<std::uint32_t> restless; // rows whose response exceeds what blocks lay out
+    std::uint64_t hash = 0;              // sum over changes of state
+    Cents wealth_in = 0;                 // saved out of pay
+    Cents spent = 0;                     // taxed and consumed
+    Cents sales = 0;                     // paid by the market for equity
 };
 
 /// People of one birth group and rate class, in the order of their numbers: blocks are cut from it.
@@ -94,11 +94,11 @@ struct World
     Market market;
     std::vector<Shelf> shelves;
     std::vector<Cohort> cohorts;
-    std::vector<std::uint32_t> singles;  // rows outside all cohorts, whose luck is laid out person by person
-    std::uint16_t jobless = nowhere;     // the lab of those without a job; nowhere if the scenario has none
-    double frontier = 0;                 // log capability of the most capable lab
-    Cents wealth_before = 0;             // liquid wealth of everybody when counting began
-    Time origin;                         // culture gaps are carried back to it
+    std::vector<std::uint32_t> singles; // rows outside all cohorts, whose luck is laid out person by person
+    std::uint16_t jobless = nowhere;    // the lab of those without a job; nowhere if the scenario has none
+    double frontier = 0;                // log capability of the most capable lab
+    Cents wealth_before = 0;            // liquid wealth of everybody when counting began
+    Time origin;                        // culture gaps are carried back to it
     Time now;
 
     Shelf& shelf_of(std::uint32_t row) { return shelves[row / shelf_size]; }
@@ -109,4 +109,4 @@ struct World
 /// A place for an open offer in the pool of @p shelf.
 std::uint32_t open_offer(Shelf& shelf, OpenOffer const& offer);
 void close_offer(Shelf& shelf, std::uint32_t slot);
-}  // namespace mercato
+} // namespace mercato
