@@ -7,6 +7,7 @@ bottom. Prints each fault as file:line: what is wrong (what is allowed), and end
 """
 
 import ast
+import functools
 import re
 import sys
 from pathlib import Path
@@ -70,6 +71,7 @@ class House:
         return found
 
 
+@functools.cache
 def without_comments_and_text(code):
     """The same code, line by line, with comments and what stands in quotes blanked."""
     pattern = r'R"(\w*)\(.*?\)\1"|//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|(?<![\w])\'(?:\\.|[^\'\\\n])+\''
@@ -99,8 +101,13 @@ def name_of_function(head):
     return found[0] if found else "?"
 
 
+@functools.cache
 def functions(code):
     """(name, line of its opening brace, lines of its body) for each function of C++ text."""
+    return list(scan(code))
+
+
+def scan(code):
     code = without_comments_and_text(code)
     open_braces, head_from = [], 0
     for match in re.finditer(r"[{};]", code):
