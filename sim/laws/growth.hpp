@@ -23,7 +23,7 @@ struct GrowthParams
     double overbooking = 0.02;
     double quit_hazard = 0.01;
     double field_exit = 0.03;
-    double outside_share = 0.3;
+    double outside_share = 1.5;
     double review_catch_up = 0.3;
     double refresh_share = 0.2;
     double promotion_rate = 0.15;
@@ -49,9 +49,9 @@ struct GrowthParams
                   "h_q: quits without a job in quiet times", "docs/model.md 7.3"),
             field("field_exit", &P::field_exit, unit::per_year, {0, 10}, {0.01, 0.06}, assumed,
                   "exits from the field", "docs/model.md 7.4"),
-            field("outside_share", &P::outside_share, unit::per_year, {0, 20}, {0, 2}, assumed,
+            field("outside_share", &P::outside_share, unit::one, {0, 20}, {0.5, 3}, assumed,
                   "hires from outside the field a year per open slot",
-                  "half of OpenAI's hires come from big tech (E5-08); the rest is open"),
+                  "documented headcount plans are out of reach of people already in the field"),
             field("review_catch_up", &P::review_catch_up, unit::one, {0, 1}, {0, 1}, assumed,
                   "share of the gap to the lab's band closed at the yearly review", "no direct evidence"),
             field("refresh_share", &P::refresh_share, unit::one, {0, 5}, {0, 0.5}, assumed,
