@@ -49,7 +49,7 @@ struct GrowthParams
                   "h_q: quits without a job in quiet times", "docs/model.md 7.3"),
             field("field_exit", &P::field_exit, unit::per_year, {0, 10}, {0.01, 0.06}, assumed,
                   "exits from the field", "docs/model.md 7.4"),
-            field("outside_share", &P::outside_share, unit::one, {0, 20}, {0.5, 3}, assumed,
+            field("outside_share", &P::outside_share, unit::per_year, {0, 20}, {0.5, 3}, assumed,
                   "hires from outside the field a year per open slot",
                   "documented headcount plans are out of reach of people already in the field"),
             field("review_catch_up", &P::review_catch_up, unit::one, {0, 1}, {0, 1}, assumed,
