@@ -143,6 +143,15 @@ TEST(Luck, IsTheWordsOfSuccessiveIndicesOneAfterTheOther)
     }
 }
 
+TEST(Luck, UniformsAreTheUpperBitsOfTwoWords)
+{
+    Draws const draws(3, 1);
+    Luck luck(draws, Domain::population, Kind::traits, 99);
+    auto const w = draws.words(Domain::population, Kind::traits, 99, 0, 0).w;
+    EXPECT_EQ(luck.uniform(), unit_open(w[0], w[1]));
+    EXPECT_EQ(luck.uniform(), unit_open(w[2], w[3]));
+}
+
 TEST(Uniforms, NeverReachTheirEnds)
 {
     constexpr auto most = std::numeric_limits<std::uint32_t>::max();
