@@ -16,6 +16,7 @@ struct Crowd
     std::uint64_t identity = 0;
     std::uint32_t const* rows = nullptr;
     std::size_t count = 0;
+    std::uint32_t places = 1; // slots that one person holds
 };
 
 std::size_t place(std::uint16_t lab, int rate_class)
@@ -23,24 +24,27 @@ std::size_t place(std::uint16_t lab, int rate_class)
     return std::size_t{lab} * class_count + static_cast<std::size_t>(rate_class - lowest_class);
 }
 
-/// Opens layers [first, last) of one kind for a crowd; blocks are cut layer by layer.
+/// Opens layers [first, last) of one kind for a crowd; blocks are cut layer by layer. With several places a person,
+/// Event::slot says which.
 void open_layers(Opener const& o, Crowd const& crowd, Event proto, Kind kind, int first, int last, Time from)
 {
     auto const page = page_of(crowd.layout, from);
     auto const end = page_start(crowd.layout, page + 1);
+    auto const slots = crowd.count * crowd.places;
     for (int layer = first; layer < last; ++layer)
     {
-        auto const block = shape_of(crowd.layout, layer).block;
-        for (std::size_t begin = 0; begin < crowd.count; begin += block)
+        auto const block = std::max(shape_of(crowd.layout, layer).block, 1U);
+        for (std::size_t begin = 0; begin < slots; begin += block)
         {
-            auto const size = std::min<std::size_t>(block, crowd.count - begin);
-            Cell const cell{kind, mixed(crowd.identity, begin / block), layer, page, crowd.layout};
+            Cell const cell{kind,         mixed(crowd.identity, begin / block),         layer, page,
+                            crowd.layout, static_cast<std::uint32_t>(slots - begin)};
             scatter(o.draws, cell, from, end, [&](Point const& p) {
-                if (p.slot >= size) return;
+                auto const place = begin + p.slot;
                 proto.at = p.at;
                 proto.luck = p.luck;
-                proto.person = crowd.rows[begin + p.slot];
+                proto.person = crowd.rows[place / crowd.places];
                 proto.value = static_cast<float>(p.y);
+                proto.slot = static_cast<std::uint32_t>(place % crowd.places);
                 o.out.push_back(proto);
             });
         }
@@ -66,19 +70,16 @@ int layers_needed(Opener const& o, Layout layout, std::uint16_t lab, int rate_cl
 /// Potential calls through each tie, quits, burnout and retirement: bounds that hold for the whole page.
 void open_own(Opener const& o, Crowd crowd, int rate_class, Time from)
 {
-    auto const open = [&](What what, Kind kind, double bound, std::uint32_t slot) {
-        auto of_kind = crowd;
-        of_kind.identity = mixed(crowd.identity, slot);
+    auto const open = [&](What what, Kind kind, double bound) {
         Event proto;
         proto.what = what;
-        proto.slot = slot;
-        open_layers(o, of_kind, proto, kind, 0, layers_below(crowd.layout, bound), from);
+        open_layers(o, crowd, proto, kind, 0, layers_below(crowd.layout, bound), from);
     };
-    auto const call = referral_bound(rate_class, o.laws.search);
-    for (std::uint32_t tie = 0; tie < tie_count; ++tie) open(What::referral, Kind::referral, call, tie);
-    open(What::quit, Kind::quit, quit_bound(o.laws.growth), 0);
-    open(What::burnout, Kind::burnout, burnout_bound(o.laws.strain), 0);
-    open(What::retirement, Kind::retirement, o.laws.growth.field_exit, 0);
+    open(What::quit, Kind::quit, quit_bound(o.laws.growth));
+    open(What::burnout, Kind::burnout, burnout_bound(o.laws.strain));
+    open(What::retirement, Kind::retirement, o.laws.growth.field_exit);
+    crowd.places = tie_count;
+    open(What::referral, Kind::referral, referral_bound(rate_class, o.laws.search));
 }
 
 Crowd crowd_of(Cohort const& c) { return {Layout::blocks, c.luck, c.rows.data(), c.rows.size()}; }

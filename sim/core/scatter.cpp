@@ -2,6 +2,7 @@
 #include "core/scatter.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "core/check.hpp"
 
@@ -21,17 +22,35 @@ double first_height(Layout layout)
 {
     return layout == Layout::blocks ? first_height_of_blocks : first_height_of_single;
 }
+
+Shape made(Layout layout, int layer)
+{
+    auto const h = first_height(layout);
+    Shape s{layer == 0 ? 0 : std::ldexp(h, layer - 1), std::ldexp(h, layer)};
+    if (layout == Layout::blocks)
+    {
+        s.block = std::max(smallest_block, layer == 0 ? largest_block : largest_block >> (layer - 1));
+        if (layer > last_layer_of_full_pages) s.parts = 1U << (layer - last_layer_of_full_pages);
+    }
+    s.mean = (s.high - s.low) * years(Span{page_span(layout).us / s.parts}) * s.block;
+    s.none = std::exp(-s.mean);
+    return s;
+}
+
+std::vector<Shape> shapes(Layout layout)
+{
+    std::vector<Shape> all;
+    for (int layer = 0; layer <= last_layer(layout); ++layer) all.push_back(made(layout, layer));
+    return all;
+}
 } // namespace
 
-Shape shape_of(Layout layout, int layer)
+Shape const& shape_of(Layout layout, int layer)
 {
     expect(layer >= 0 && layer <= last_layer(layout));
-    auto const h = first_height(layout);
-    Shape s{layer == 0 ? 0 : std::ldexp(h, layer - 1), std::ldexp(h, layer), 1, 1};
-    if (layout == Layout::single) return s;
-    s.block = std::max(smallest_block, layer == 0 ? largest_block : largest_block >> (layer - 1));
-    if (layer > last_layer_of_full_pages) s.parts = 1U << (layer - last_layer_of_full_pages);
-    return s;
+    static auto const blocks = shapes(Layout::blocks);
+    static auto const single = shapes(Layout::single);
+    return (layout == Layout::blocks ? blocks : single)[static_cast<std::size_t>(layer)];
 }
 
 int layers_below(Layout layout, double intensity)
@@ -43,10 +62,10 @@ int layers_below(Layout layout, double intensity)
     return 1 + static_cast<int>(std::ceil(std::log2(ratio)));
 }
 
-std::uint32_t point_count(double mean, std::uint32_t word)
+std::uint32_t point_count(double mean, double none, std::uint32_t word)
 {
     auto const u = unit_open(word);
-    auto p = std::exp(-mean);
+    auto p = none;
     auto sum = p;
     std::uint32_t n = 0;
     // Ten bits number the points of a cell. exp(-mean) is far from underflow: the mean is at most 511, and 1,023 points

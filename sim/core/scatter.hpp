@@ -36,12 +36,14 @@ struct Shape
     double high = 0;
     std::uint32_t block = 1; // slots
     std::uint32_t parts = 1; // sub-pages in a page
+    double mean = 0;         // points in a sub-page
+    double none = 0;         // chance of no point there, exp(-mean)
 };
 
 inline constexpr std::uint32_t largest_block = 1024;
 
 /// Shape of layer @p layer: heights 1/16, then doubling for blocks; 1/4, then doubling for a single person.
-Shape shape_of(Layout layout, int layer);
+Shape const& shape_of(Layout layout, int layer);
 
 /// How many layers reach @p intensity [1/yr]: 0 for none, all for more than 1,024 a year.
 int layers_below(Layout layout, double intensity);
@@ -63,33 +65,35 @@ struct Cell
     int layer = 0;
     std::int64_t page = 0;
     Layout layout = Layout::blocks;
+    std::uint32_t slots = UINT32_MAX; // slots that somebody holds: points of the others are passed over
 };
 
-/// Number of points of a cell with @p mean, by inversion of one word.
-std::uint32_t point_count(double mean, std::uint32_t word);
+/// Number of points of a cell with @p mean, by inversion of one word; @p none = exp(-mean).
+std::uint32_t point_count(double mean, double none, std::uint32_t word);
 
 /// Calls visit(Point) for every point of @p cell in [from, to); order is that of the cell, not of time.
 template <class Visit>
 void scatter(Draws const& draws, Cell const& cell, Time from, Time to, Visit&& visit)
 {
-    auto const shape = shape_of(cell.layout, cell.layer);
+    auto const& shape = shape_of(cell.layout, cell.layer);
     auto const part_span = Span{page_span(cell.layout).us / shape.parts};
-    auto const mean = (shape.high - shape.low) * years(part_span) * shape.block;
     for (std::uint32_t part = 0; part < shape.parts; ++part)
     {
         auto const start = page_start(cell.layout, cell.page) + part_span * part;
         if (start + part_span <= from || start >= to) continue;
         auto const page = static_cast<std::uint32_t>(cell.page);
         auto const head = (static_cast<std::uint32_t>(cell.layer) << 19) | (part << 10);
-        auto const count =
-            point_count(mean, draws.words(Domain::behaviour, cell.kind, cell.identity, page, head).w[0]);
+        auto const first = draws.words(Domain::behaviour, cell.kind, cell.identity, page, head);
+        auto const count = point_count(shape.mean, shape.none, first.w[0]);
         for (std::uint32_t i = 1; i <= count; ++i)
         {
             auto const w = draws.words(Domain::behaviour, cell.kind, cell.identity, page, head | i).w;
+            auto const slot = static_cast<std::uint32_t>((std::uint64_t{w[3]} * shape.block) >> 32);
+            if (slot >= cell.slots) continue;
             auto const offset = unit_open(w[0], w[1]) * static_cast<double>(part_span.us);
             Point const p{start + Span{static_cast<std::int64_t>(offset)},
                           shape.low + unit_open(w[2]) * (shape.high - shape.low),
-                          static_cast<std::uint32_t>((std::uint64_t{w[3]} * shape.block) >> 32),
+                          slot,
                           mixed(mixed(cell.identity, static_cast<std::uint64_t>(cell.kind)),
                                 (std::uint64_t{page} << 32) | head | i)};
             if (p.at >= from && p.at < to) visit(p);
