@@ -180,7 +180,8 @@ std::string verdicts_text(std::span<Verdict const> verdicts)
 
 std::string score_text(std::span<Verdict const> verdicts)
 {
-    auto text = tally_text("Scored facts", score_of(verdicts, CountsAs::scored));
+    auto const scored = score_of(verdicts, CountsAs::scored);
+    auto text = scored.all() == 0 ? std::string("No fact is scored.") : tally_text("Scored facts", scored);
     auto const fitted = score_of(verdicts, CountsAs::fitted);
     if (fitted.all() > 0) text += tally_text(" Fitted facts", fitted);
     return text + '\n';

@@ -75,6 +75,7 @@ std::string plain_count(double value, bool is_short)
     if (is_short && size >= 999'950) return fmt::format("{:.1f}M", value / 1e6);
     if (is_short && size >= 9'999.5) return fmt::format("{:.1f}k", value / 1e3);
     auto const rounded = std::llround(size);
+    if (is_short) return fmt::format("{}{}", value < 0 && rounded != 0 ? "-" : "", rounded);
     auto digits = fmt::format("{}", rounded);
     for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
     {

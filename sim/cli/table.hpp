@@ -23,7 +23,7 @@ std::string cut(std::string_view text, std::size_t width);
 /// @p text in lines of at most @p width characters, broken at spaces.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
-/// "12,345"; "12.3k" from 10,000 and "1.2M" from a million on, where @p is_short.
+/// "12,345"; where @p is_short, "1234", "12.3k" from 10,000 and "1.2M" from a million on.
 std::string plain_count(double value, bool is_short = false);
 
 /// With so many digits behind the point.

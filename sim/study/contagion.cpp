@@ -11,7 +11,7 @@ namespace mercato
 namespace
 {
 /// What a team's time is after exits of its members.
-enum class State : std::uint8_t { quiet, after_peer, after_lead };
+enum class TeamTime : std::uint8_t { quiet, after_peer, after_lead };
 
 /// Voluntary exits and person-years, by state.
 struct ByState
@@ -51,9 +51,9 @@ public:
     /// Goes on to @p t, counting the years in each state.
     void go_to(Time t, Question const& q, ByState& tally)
     {
-        spend(State::after_lead, std::min(t, lead_until_), q, tally);
-        spend(State::after_peer, std::min(t, peer_until_), q, tally);
-        spend(State::quiet, t, q, tally);
+        spend(TeamTime::after_lead, std::min(t, lead_until_), q, tally);
+        spend(TeamTime::after_peer, std::min(t, peer_until_), q, tally);
+        spend(TeamTime::quiet, t, q, tally);
     }
 
     void hear(Trigger const& trigger)
@@ -61,14 +61,14 @@ public:
         (trigger.is_lead ? lead_until_ : peer_until_) = trigger.time + horizon_;
     }
 
-    State state() const
+    TeamTime state() const
     {
-        if (at_ <= lead_until_) return State::after_lead;
-        return at_ <= peer_until_ ? State::after_peer : State::quiet;
+        if (at_ <= lead_until_) return TeamTime::after_lead;
+        return at_ <= peer_until_ ? TeamTime::after_peer : TeamTime::quiet;
     }
 
 private:
-    void spend(State state, Time until, Question const& q, ByState& tally)
+    void spend(TeamTime state, Time until, Question const& q, ByState& tally)
     {
         if (until <= at_) return;
         tally.years_at_risk[static_cast<std::size_t>(state)] += years_in_window(q, at_, until);
@@ -97,7 +97,7 @@ void add_spell(ByState& tally, View const& v, SpellRecord const& s, std::vector<
     if (is_exit) tally.exits[static_cast<std::size_t>(walk.state())] += 1;
 }
 
-std::optional<double> contagion(View const& v, State exposed)
+std::optional<double> contagion(View const& v, TeamTime exposed)
 {
     auto const triggers = triggers_of(v.run);
     std::vector<Trigger> const none;
@@ -155,7 +155,7 @@ std::optional<double> referred_quit_ratio(View const& v)
     return ratio(*referred, *others);
 }
 
-std::optional<double> contagion_peer(View const& v) { return contagion(v, State::after_peer); }
+std::optional<double> contagion_peer(View const& v) { return contagion(v, TeamTime::after_peer); }
 
-std::optional<double> contagion_lead(View const& v) { return contagion(v, State::after_lead); }
+std::optional<double> contagion_lead(View const& v) { return contagion(v, TeamTime::after_lead); }
 } // namespace mercato

@@ -54,9 +54,11 @@ std::optional<double> pay_mean_at(View const& v)
 {
     auto const at = recorded_at(v, v.ask.date);
     if (!at) return std::nullopt;
-    auto const paid =
-        sum_at(v, *at, [](LabRecord const& r) { return static_cast<double>(r.headcount) * r.pay; });
-    return ratio(paid, people_at(v, *at));
+    // The mean pay of nobody is not a number
+    auto const payroll = [](LabRecord const& r) {
+        return r.headcount > 0 ? static_cast<double>(r.headcount) * static_cast<double>(r.pay) : 0.0;
+    };
+    return ratio(sum_at(v, *at, payroll), people_at(v, *at));
 }
 
 std::optional<double> vacancy_duration(View const& v)

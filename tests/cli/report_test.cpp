@@ -56,7 +56,9 @@ TEST(Report, SaysOnTopThatItIsSimulatedAndStylised)
 
 TEST(Report, ShowsLabsWithIntervalsUnderMedians)
 {
-    EXPECT_EQ(summary_text(head(3), summary_of(3)), R"(                headcount    headcount                      2-year   mean pay       offers    offers
+    EXPECT_EQ(
+        summary_text(head(3), summary_of(3)),
+        R"(                headcount    headcount                      2-year   mean pay       offers    offers
 lab                 start          end        hires  exits  stay %    M$/year         made  accepted
 ----------------------------------------------------------------------------------------------------
 Lab A                 375        4,050        4,110    475      50       1.51        16.0k         0
@@ -73,7 +75,8 @@ Median over replicates; below it the interval from 5 to 95 %, where it has a wid
 
 TEST(Report, OfOneReplicateHasNoIntervals)
 {
-    EXPECT_EQ(summary_text(head(1), summary_of(1)), R"(                headcount  headcount                2-year  mean pay  offers    offers
+    EXPECT_EQ(summary_text(head(1), summary_of(1)),
+              R"(                headcount  headcount                2-year  mean pay  offers    offers
 lab                 start        end  hires  exits  stay %   M$/year    made  accepted
 --------------------------------------------------------------------------------------
 Lab A                 375      4,000  4,100    475     100      1.50   15.0k         0
@@ -122,7 +125,8 @@ std::vector<Verdict> verdicts()
 
 TEST(Report, ShowsAVerdictForEachFactInWords)
 {
-    EXPECT_EQ(verdicts_text(verdicts()), R"(fact          verdict         agree  median         5 to 95 %                documented
+    EXPECT_EQ(verdicts_text(verdicts()),
+              R"(fact          verdict         agree  median         5 to 95 %                documented
 ---------------------------------------------------------------------------------------
 Held out: no parameter was chosen with these in view
 E5-03         FAIL             0.00   1,235  -0.500 to 98,765            at least 0.620
@@ -154,7 +158,8 @@ TEST(Report, SaysHowInformativeFactsAreWhereThatIsKnown)
     all.resize(3);
     all[0].informative = 0.85;
     all[1].informative = 0.0;
-    EXPECT_EQ(verdicts_text(all), R"(fact          verdict  agree  median         5 to 95 %                documented  informative
+    EXPECT_EQ(verdicts_text(all),
+              R"(fact          verdict  agree  median         5 to 95 %                documented  informative
 ---------------------------------------------------------------------------------------------
 Held out: no parameter was chosen with these in view
 E5-03         FAIL      0.00   1,235  -0.500 to 98,765            at least 0.620     0.00  no

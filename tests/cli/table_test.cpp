@@ -71,7 +71,8 @@ TEST(Numbers, HaveCommasOrAShortForm)
     EXPECT_EQ(plain_count(1000), "1,000");
     EXPECT_EQ(plain_count(-1234567.4), "-1,234,567");
     EXPECT_EQ(plain_count(-0.2), "0");
-    EXPECT_EQ(plain_count(9999, true), "9,999");
+    EXPECT_EQ(plain_count(9999, true), "9999");
+    EXPECT_EQ(plain_count(-0.2, true), "0");
     EXPECT_EQ(plain_count(9999.6, true), "10.0k");
     EXPECT_EQ(plain_count(12345, true), "12.3k");
     EXPECT_EQ(plain_count(999949, true), "999.9k");

@@ -76,6 +76,9 @@ TEST_F(Headcounts, WeighPay)
     name(fact.lab, "a b");
     fact.from = at(0);
     EXPECT_DOUBLE_EQ(*value("pay_mean_at"), 1.5);
+    run.labs[1].headcount = 0;
+    run.labs[1].pay = NAN;
+    EXPECT_DOUBLE_EQ(*value("pay_mean_at"), 1);
     run.labs[0].headcount = run.labs[1].headcount = 0;
     EXPECT_EQ(value("pay_mean_at"), std::nullopt);
 }

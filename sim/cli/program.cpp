@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <filesystem>
+#include <new>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "cli/json.hpp"
+#include "cli/table.hpp"
+#include "core/error.hpp"
+#include "io/provenance.hpp"
+
+namespace mercato
+{
+namespace
+{
+std::vector<Command> all_commands()
+{
+    std::vector<Command> all{run_command(), check_command(), info_command()};
+    for (auto& command : scenario_commands()) all.push_back(command);
+    return all;
+}
+
+std::string program_help(std::vector<Command> const& all)
+{
+    std::string text =
+        "mercato COMMAND [OPTION...]\n\n"
+        "Simulates the market for AI researchers. Everything it prints is simulated and stylised.\n\n"
+        "Commands:\n";
+    for (auto const& command : all)
+    {
+        auto const operands =
+            command.grammar.operands.empty() ? "" : fmt::format(" {}", command.grammar.operands);
+        auto left = fmt::format("  {}{}", command.grammar.name, operands);
+        for (auto const& line : wrapped(command.grammar.summary, terminal_width - 30))
+        {
+            text += fmt::format("{:<30}{}\n", left, line);
+            left.clear();
+        }
+    }
+    return text +
+           "\n"
+           "  mercato COMMAND --help      says more about a command\n"
+           "  mercato --version           says what was built, and how\n\n"
+           "Exit codes: 0 done, 1 a defect of mercato, 2 scenario or command line, 3 a comparison that was\n"
+           "asked for says no, 4 the machine (disk, memory, permission), 5 the model broke.\n";
+}
+
+std::string version_text()
+{
+    auto const p = provenance();
+    return fmt::format("mercato {}\ncommit {}\n{}, {}, {}\nflags {}\n", p.version, p.commit, p.compiler,
+                       p.build_type, p.cpu_class, p.flags);
+}
+
+[[noreturn]] void refuse_command(std::string const& word, std::vector<Command> const& all)
+{
+    std::vector<std::string> known;
+    for (auto const& command : all) known.emplace_back(command.grammar.name);
+    auto const near = nearest(word, known);
+    auto const hint = near.empty() ? "" : fmt::format(" Did you mean {}?", near);
+    refuse("", fmt::format("there is no command {}.{}", word, hint));
+}
+
+/// The command that the first words name, and the words behind it.
+std::pair<Command, std::vector<std::string>> chosen(std::vector<std::string> const& words,
+                                                    std::vector<Command> const& all)
+{
+    for (std::size_t const count : {std::size_t{2}, std::size_t{1}})
+    {
+        if (words.size() < count) continue;
+        auto const name = count == 2 ? words[0] + ' ' + words[1] : words[0];
+        auto const found = std::ranges::find(all, name, [](Command const& c) { return c.grammar.name; });
+        auto const rest = words.begin() + static_cast<std::ptrdiff_t>(count);
+        if (found != all.end()) return {*found, {rest, words.end()}};
+    }
+    bool const is_pair = words[0] == "scenario" && words.size() > 1 && !words[1].starts_with("-");
+    if (words[0] == "scenario" && !is_pair)
+        refuse("", "scenario wants new, validate, params or schema behind it.");
+    refuse_command(is_pair ? words[0] + ' ' + words[1] : words[0], all);
+}
+
+ExitCode act_on(std::vector<std::string> const& words)
+{
+    auto const all = all_commands();
+    if (words.empty())
+    {
+        print_note(program_help(all));
+        return ExitCode::misuse;
+    }
+    auto const& first = words.front();
+    if (first == "--help" || first == "-h" || (first == "help" && words.size() == 1))
+    {
+        print_result(program_help(all));
+        return ExitCode::done;
+    }
+    if (first == "--version")
+    {
+        print_result(version_text());
+        return ExitCode::done;
+    }
+    if (first == "help")
+    {
+        auto const [command, rest] = chosen({words.begin() + 1, words.end()}, all);
+        print_result(help_text(command.grammar));
+        return ExitCode::done;
+    }
+    auto const [command, rest] = chosen(words, all);
+    Arguments const arguments(command.grammar, rest);
+    if (!arguments.has("help")) return command.act(arguments);
+    print_result(help_text(command.grammar));
+    return ExitCode::done;
+}
+
+ExitCode complained(ScenarioError const& e)
+{
+    print_note(e.what());
+    if (e.complaints.size() > 1)
+        print_note(fmt::format("{} complaints; nothing was done.", e.complaints.size()));
+    return ExitCode::misuse;
+}
+
+ExitCode ended(ExitCode code, std::string const& text)
+{
+    print_note(fmt::format("mercato: {}", text));
+    return code;
+}
+
+constexpr char const* no_memory = "not enough memory. Fewer people (run.scale), fewer threads (--threads) or "
+                                  "a larger dt (run.dt) need less; "
+                                  "--dry-run says how much.";
+} // namespace
+
+int run_program(std::vector<std::string> const& words)
+{
+    auto const code = [&] {
+        try
+        {
+            return act_on(words);
+        }
+        catch (ScenarioError const& e)
+        {
+            return complained(e);
+        }
+        catch (IoError const& e)
+        {
+            return ended(ExitCode::machine, e.what());
+        }
+        catch (EventError const& e)
+        {
+            return ended(ExitCode::model, e.what());
+        }
+        catch (std::bad_alloc const&)
+        {
+            return ended(ExitCode::machine, no_memory);
+        }
+        catch (std::length_error const&)
+        {
+            return ended(ExitCode::machine, no_memory);
+        }
+        catch (std::filesystem::filesystem_error const& e)
+        {
+            return ended(ExitCode::machine, e.what());
+        }
+        catch (std::exception const& e)
+        {
+            return ended(ExitCode::internal, e.what());
+        }
+    }();
+    return static_cast<int>(code);
+}
+} // namespace mercato
