@@ -6,7 +6,8 @@ namespace mercato
 void publish_recruiting(Office const& o, double reference_slots)
 {
     auto const& books = o.books();
-    o.face().hiring = !o.face().employs || (!books.frozen && books.slots >= 1);
-    o.face().recruiting = books.frozen ? 0 : recruiting(books.slots, reference_slots, o.laws.search);
+    auto const open = o.face().employs && !books.frozen;
+    o.face().hiring = open && books.slots >= 1;
+    o.face().recruiting = open ? recruiting(books.slots, reference_slots, o.laws.search) : 0;
 }
 } // namespace mercato
