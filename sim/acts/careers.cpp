@@ -45,7 +45,7 @@ void lose_job(Desk const& desk, std::uint32_t row, Time t, int reason)
     auto const pay = band_pay(desk, desk.line(row), to);
     leave(desk, row, t, to, reason, false, pay);
     join(desk, row, to, t, pay);
-    desk.shelf.restless.push_back(row);
+    desk.shelf.stirred.push_back(row);
 }
 
 /// Looks at the peers' pay: inequity moves towards what is found (E7).
@@ -85,7 +85,7 @@ void alarm(Desk const& desk, Event const& e)
             std::min(years(Span{static_cast<std::int64_t>(e.luck)}), years(e.at - line.joined));
         keep_tie(desk, e.person, e.slot, together, e.at);
     }
-    if (mind.alarm > std::log(usual_response)) desk.shelf.restless.push_back(e.person);
+    if (mind.alarm > std::log(usual_response)) desk.shelf.stirred.push_back(e.person);
     desk.note(e.person, e.at, 4, mind.alarm);
 }
 

@@ -71,22 +71,21 @@ void excess_contact(Desk const& desk, Event const& e)
     screen(desk, e, e.lab, 0);
 }
 
-void open_excess(Desk const& desk, std::uint32_t row, Time from)
+bool open_excess(Desk const& desk, std::uint32_t row, Time from)
 {
     auto const& line = desk.line(row);
-    if (line.lab == nowhere) return;
+    if (line.lab == nowhere) return false;
     auto const excess = response_of(desk, row, from) - usual_response;
-    if (excess <= 0) return;
-    auto const page = page_of(Layout::single, from);
-    auto const end = page_start(Layout::single, page + 1);
+    if (excess <= 0) return false;
+    auto const page = page_of(Layout::brief, from);
+    auto const end = page_start(Layout::brief, page + 1);
     for (std::uint16_t lab = 0; lab < desk.world.labs.size(); ++lab)
     {
-        // Twice the present recruiting, because the bound must hold for the rest of the page.
         auto const bound = desk.laws.search.contact_rate * line.base * excess * 2 * desk.face(lab).recruiting;
-        for (int layer = 0; layer < layers_below(Layout::single, bound); ++layer)
+        for (int layer = 0; layer < layers_below(Layout::brief, bound); ++layer)
         {
             Cell const cell{Kind::excess, mixed(desk.world.labs.luck[lab], line.id.value), layer, page,
-                            Layout::single};
+                            Layout::brief};
             scatter(desk.draws, cell, from, end, [&](Point const& p) {
                 Event e{p.at, p.luck, row, static_cast<float>(p.y)};
                 e.lab = lab;
@@ -95,5 +94,23 @@ void open_excess(Desk const& desk, std::uint32_t row, Time from)
             });
         }
     }
+    return true;
+}
+
+void open_stirred(Desk const& desk, Time from)
+{
+    for (auto const row : desk.shelf.stirred)
+    {
+        if (open_excess(desk, row, from)) desk.shelf.restless.push_back(row);
+    }
+    desk.shelf.stirred.clear();
+}
+
+void open_restless(Desk const& desk, Time from)
+{
+    auto& rows = desk.shelf.restless;
+    std::ranges::sort(rows);
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    std::erase_if(rows, [&](std::uint32_t row) { return !open_excess(desk, row, from); });
 }
 } // namespace mercato

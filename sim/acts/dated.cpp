@@ -33,7 +33,8 @@ void happens(Office const& o, std::string_view type, double value, std::uint64_t
     if (type == "amenity_change") books.amenity += ends ? -value : value;
     if (type == "tender" && !ends)
     {
-        for_members(books.teams, [&](std::uint32_t row) { send(o, row, What::tender, value); });
+        auto const share = value > 0 ? value : o.specs[o.lab].tender_share;
+        for_members(books.teams, [&](std::uint32_t row) { send(o, row, What::tender, share); });
     }
     if (type == "lay_off" && !ends)
     {

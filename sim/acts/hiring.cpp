@@ -112,11 +112,10 @@ void disclosed(Office const& o, Mail const& m)
 void accepted(Office const& o, Mail const& m)
 {
     auto& books = o.books();
-    auto const takes_all = !o.face().employs;
     auto const people = static_cast<double>(o.world.labs.total[o.lab].members + books.pending);
     auto const fits = books.slots >= 1 || people + 1 <= books.ceiling;
     auto const room = !books.frozen && fits && books.payroll + m.value <= books.budget;
-    auto e = event_for(o, m.person, takes_all || room ? What::admitted : What::refused);
+    auto e = event_for(o, m.person, room ? What::admitted : What::refused);
     e.luck = m.luck;
     e.slot = m.slot;
     o.out.push_back(e);

@@ -36,7 +36,7 @@ void open_layers(Opener const& o, Crowd const& crowd, Event proto, Kind kind, in
         auto const block = std::max(shape_of(crowd.layout, layer).block, 1U);
         for (std::size_t begin = 0; begin < slots; begin += block)
         {
-            Cell const cell{kind,         mixed(crowd.identity, begin / block),         layer, page,
+            Cell const cell{kind,         mixed(crowd.identity, begin / block),     layer, page,
                             crowd.layout, static_cast<std::uint32_t>(slots - begin)};
             scatter(o.draws, cell, from, end, [&](Point const& p) {
                 auto const place = begin + p.slot;

@@ -54,12 +54,13 @@ void step_climate(Office const& o, Plan const& plan, Luck& luck)
         // Gaps were carried back to the origin of time by at most twelve e-folds.
         auto const folds = std::min(p.socialisation * years(o.now - o.world.origin), 12.0);
         auto const members = f.member_culture[d] + unfixed(gaps[d]) * std::exp(-folds) / n;
+        if (o.now <= plan.start) continue; // what the file says of a lab holds at the start
         auto const leader = (spec.leader_culture.empty() ? spec.culture : spec.leader_culture)[d];
         f.culture[d] = next_culture(f.culture[d], members, leader, plan.dt, luck.normal(), p);
     }
     SafetyPull const pull{spec.leader_safety.value_or(spec.safety), unfixed(sum.safety_weight) / n,
                           o.world.frontier - spec.capability, spec.commercial};
-    f.safety = next_safety(f.safety, pull, plan.dt, luck.normal(), p);
+    if (o.now > plan.start) f.safety = next_safety(f.safety, pull, plan.dt, luck.normal(), p);
     f.at = o.now;
 }
 

@@ -50,7 +50,9 @@ Shape const& shape_of(Layout layout, int layer)
     expect(layer >= 0 && layer <= last_layer(layout));
     static auto const blocks = shapes(Layout::blocks);
     static auto const single = shapes(Layout::single);
-    return (layout == Layout::blocks ? blocks : single)[static_cast<std::size_t>(layer)];
+    static auto const brief = shapes(Layout::brief);
+    auto const& all = layout == Layout::blocks ? blocks : layout == Layout::single ? single : brief;
+    return all[static_cast<std::size_t>(layer)];
 }
 
 int layers_below(Layout layout, double intensity)

@@ -16,11 +16,11 @@
 
 namespace mercato
 {
-/// People that share a cell, or one person alone.
-enum class Layout : std::uint8_t { blocks, single };
+/// People that share a cell, one person alone, or one person alone for a short while.
+enum class Layout : std::uint8_t { blocks, single, brief };
 
-/// The length in which scatters are laid out and opened: four weeks for blocks, 52 weeks for a single person.
-constexpr Span page_span(Layout layout) { return layout == Layout::blocks ? week * 4 : week * 52; }
+/// The length in which scatters are laid out and opened: 52 weeks for a single person, else four weeks.
+constexpr Span page_span(Layout layout) { return layout == Layout::single ? week * 52 : week * 4; }
 
 /// Number of the page that holds @p t.
 inline std::int64_t page_of(Layout layout, Time t)
@@ -42,7 +42,7 @@ struct Shape
 
 inline constexpr std::uint32_t largest_block = 1024;
 
-/// Shape of layer @p layer: heights 1/16, then doubling for blocks; 1/4, then doubling for a single person.
+/// Shape of layer @p layer: heights 1/16, then doubling for blocks; 1/4, then doubling for one person.
 Shape const& shape_of(Layout layout, int layer);
 
 /// How many layers reach @p intensity [1/yr]: 0 for none, all for more than 1,024 a year.
@@ -92,8 +92,7 @@ void scatter(Draws const& draws, Cell const& cell, Time from, Time to, Visit&& v
             if (slot >= cell.slots) continue;
             auto const offset = unit_open(w[0], w[1]) * static_cast<double>(part_span.us);
             Point const p{start + Span{static_cast<std::int64_t>(offset)},
-                          shape.low + unit_open(w[2]) * (shape.high - shape.low),
-                          slot,
+                          shape.low + unit_open(w[2]) * (shape.high - shape.low), slot,
                           mixed(mixed(cell.identity, static_cast<std::uint64_t>(cell.kind)),
                                 (std::uint64_t{page} << 32) | head | i)};
             if (p.at >= from && p.at < to) visit(p);

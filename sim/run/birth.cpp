@@ -84,6 +84,6 @@ void born(Desk const& desk, std::uint32_t row, std::uint64_t identity, std::uint
     h.talent = line.talent;
     h.safety_weight = line.safety_weight;
     if (desk.keep_moves) desk.shelf.happened.push_back(h);
-    if (!hired) desk.shelf.restless.push_back(row);
+    if (!hired) desk.shelf.stirred.push_back(row);
 }
 } // namespace mercato

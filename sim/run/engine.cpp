@@ -106,18 +106,8 @@ void Engine::open_pages(bool anew)
     out_.clear();
     Opener const opener{state_.world, scenario_.laws, draws_, state_.open, out_};
     open_page(opener, Layout::blocks, now);
-    if (turns(Layout::single))
-    {
-        open_page(opener, Layout::single, now);
-        for (std::size_t s = 0; s < state_.world.shelves.size(); ++s)
-        {
-            // Whoever is alarmed or without a job is called beyond what blocks lay out.
-            auto const desk = desk_of(s, now);
-            auto const first = static_cast<std::uint32_t>(s * shelf_size);
-            auto const last = std::min<std::size_t>(first + shelf_size, state_.world.people.size());
-            for (auto row = first; row < last; ++row) open_excess(desk, row, now);
-        }
-    }
+    if (turns(Layout::single)) open_page(opener, Layout::single, now);
+    for (std::size_t s = 0; s < state_.world.shelves.size(); ++s) open_restless(desk_of(s, now), now);
     collect();
 }
 
@@ -204,8 +194,7 @@ void Engine::give_birth()
         born(desk, row, entrant_identity(e.luck), e.lab, world.now);
         world.singles.push_back(row);
         open_person({world, scenario_.laws, draws_, state_.open, out_}, row, world.now);
-        if (!desk.shelf.restless.empty()) open_excess(desk, row, world.now);
-        desk.shelf.restless.clear();
+        open_stirred(desk, world.now);
         collect();
     }
     if (!mail_.empty()) work_labs();

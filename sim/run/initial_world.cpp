@@ -219,7 +219,11 @@ void seat_everybody(World& world, Scenario const& s)
     {
         auto& line = world.people.line[row];
         world.people.at_lab[row] = line.lab;
-        if (!world.labs.face[line.lab].employs) continue;
+        if (!world.labs.face[line.lab].employs)
+        {
+            world.shelf_of(row).restless.push_back(row);
+            continue;
+        }
         auto& teams = world.labs.books[line.lab].teams;
         line.team = take_seat(teams, row, line.joined);
         line.leads = teams.count[line.team] == 1;

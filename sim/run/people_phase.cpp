@@ -77,7 +77,6 @@ void work_people(Desk const& desk, std::span<Event const> due)
         begin = end;
     }
     // Only now, so that what is opened cannot fall into the window being worked.
-    for (auto const row : desk.shelf.restless) open_excess(desk, row, desk.window_end);
-    desk.shelf.restless.clear();
+    open_stirred(desk, desk.window_end);
 }
 } // namespace mercato

@@ -72,7 +72,8 @@ struct Shelf
     std::vector<Mail> mail;
     std::vector<Happening> happened;
     std::vector<std::uint32_t> moved;    // rows whose lab is to be published
-    std::vector<std::uint32_t> restless; // rows whose response exceeds what blocks lay out
+    std::vector<std::uint32_t> stirred;  // rows whose response may have come to exceed what blocks lay out
+    std::vector<std::uint32_t> restless; // rows that are called beyond it, looked at again on every page
     std::uint64_t hash = 0;              // sum over changes of state
     Cents wealth_in = 0;                 // saved out of pay
     Cents spent = 0;                     // taxed and consumed
