@@ -34,12 +34,14 @@ def height(entry, run):
 
 def caption(top, bottom, run):
     """Says on the picture itself what it is and what made it."""
-    top.text(0.012, 0.86, f"{run.attribute('title')}: simulated, stylised", fontsize=16, fontweight="bold", va="top")
+    top.text(0.012, 0.86, f"{run.attribute('title')}: simulated, stylised", fontsize=16, fontweight="bold",
+             va="top")
     top.text(0.012, 0.36, f"{run.replicates} replicates, {str(run.times[0])[:10]} to "
              f"{str(run.times[-1])[:10]}. What is assumed about an organisation is no measurement.",
              fontsize=10, va="top", color=style.GREY)
-    bottom.text(0.988, 0.3, f"mercato {run.attribute('mercato_version')}, commit {run.attribute('commit')[:12]}, "
-                f"seed {run.attribute('seed')}, scenario {run.attribute('scenario_hash')[:12]}", fontsize=8,
+    made_by = {"mercato": run.attribute("mercato_version"), "commit": run.attribute("commit")[:12],
+               "seed": run.attribute("seed"), "scenario": run.attribute("scenario_hash")[:12]}
+    bottom.text(0.988, 0.3, ", ".join(f"{what} {value}" for what, value in made_by.items()), fontsize=8,
                 ha="right", va="bottom", color=style.GREY)
 
 
@@ -66,10 +68,12 @@ def draw_sheet(run, rows):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", metavar="FILE", help="a trajectory that mercato run has left")
-    parser.add_argument("-o", "--output", metavar="PICTURE", required=True, help="where to: .png, .svg or .pdf")
+    parser.add_argument("-o", "--output", metavar="PICTURE", required=True,
+                        help="where to: .png, .svg or .pdf")
     parser.add_argument("--figure", metavar="NAME", action="append", choices=figures.NAMES,
                         help=f"only this figure, repeatable: {', '.join(figures.NAMES)}")
-    parser.add_argument("--dpi", type=int, default=110, metavar="N", help="dots an inch of a .png (default: 110)")
+    parser.add_argument("--dpi", type=int, default=110, metavar="N",
+                        help="dots an inch of a .png (default: 110)")
     return parser.parse_args()
 
 

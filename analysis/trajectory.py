@@ -8,8 +8,8 @@
     run.moves["tenure"]         # (move,), years
     run.lab_names[run.moves["from"][0]]
 
-Arrays are read when asked for and kept. `run.dataset()` gives the whole file as an xarray.Dataset, where xarray is
-installed. `python3 analysis/trajectory.py FILE` lists what is in a file.
+Arrays are read when asked for and kept. `run.dataset()` gives the whole file as an xarray.Dataset, where
+xarray is installed. `python3 analysis/trajectory.py FILE` lists what is in a file.
 """
 
 import sys
@@ -79,13 +79,15 @@ class Trajectory:
         try:
             self._file = h5py.File(path, "r")
         except OSError as error:
-            raise NotATrajectory(f"cannot read '{path}' ({error}). Name a file that mercato run has left.") from error
+            raise NotATrajectory(f"cannot read '{path}' ({error}). "
+                                 "Name a file that mercato run has left.") from error
         attributes = self._file.attrs
         found = int(np.ravel(attributes.get("mercato_format", 0))[0])
         if found == 0:
             raise NotATrajectory(f"cannot read '{path}' (it was not written by mercato).")
         if found > FORMAT or int(np.ravel(attributes.get("complete", 0))[0]) != 1:
-            raise NotATrajectory(f"cannot read '{path}' (it is not complete, or of the newer format {found}).")
+            raise NotATrajectory(f"cannot read '{path}' (it is not complete, or of the newer format "
+                                 f"{found}).")
         self.path = str(path)
         self._read = {}
 
@@ -189,7 +191,7 @@ class Trajectory:
         return [{name[len("fact_"):]: self[name][row] for name in columns} for row in range(rows)]
 
     def flows(self):
-        """Moves over the whole run, (replicate, from, to) int64; the last row and column are outside the field."""
+        """Moves over the whole run, (replicate, from, to) int64; last row and column: outside the field."""
         labs = len(self.lab_ids)
         counts = np.zeros((self.replicates, labs + 1, labs + 1), dtype=np.int64)
         if len(self.moves):

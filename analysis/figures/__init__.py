@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One figure a module: draw(figure, run) draws it on a matplotlib figure or a part of one. NAMES is the order on a sheet."""
+"""One figure a module: draw(figure, run) draws it on a matplotlib figure or a part of one, height(run)
+is what it needs. NAMES lists them."""
 
 NAMES = ["headcounts", "retention", "flows", "tenure_hazard", "pay_gains"]

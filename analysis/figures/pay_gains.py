@@ -15,12 +15,13 @@ def draw(figure, run):
     codes = moves.codes("reason") if len(moves) else []
     chosen = np.zeros(0, dtype=bool)
     if len(moves):
-        known = (moves["pay_before"] > 0) & (moves["pay_after"] > 0) & (moves["from"] >= 0) & (moves["to"] >= 0)
-        chosen = known & (moves["reason"] == codes.index("offer"))
+        paid = (moves["pay_before"] > 0) & (moves["pay_after"] > 0)
+        between_labs = (moves["from"] >= 0) & (moves["to"] >= 0)
+        chosen = paid & between_labs & (moves["reason"] == codes.index("offer"))
     if not chosen.any():
-        return style.nothing(figure, TITLE, "No moves on an offer were recorded ([record] moves), or nobody moved.")
-    style.heading(figure, TITLE, "Annual pay after over before, moves on an offer. Bars: median share of moves; "
-                                 f"whiskers: {style.BAND}")
+        return style.nothing(figure, TITLE, "No moves on an offer were recorded, or nobody moved on one.")
+    style.heading(figure, TITLE, "Annual pay after over before, moves on an offer. Bars: median share of "
+                                 f"moves; whiskers: {style.BAND}")
     ratio = np.where(chosen, moves["pay_after"], 1.0) / np.where(chosen, moves["pay_before"], 1.0)
     shares = np.full((run.replicates, len(EDGES) - 1), np.nan)
     for replicate in range(run.replicates):
@@ -30,8 +31,8 @@ def draw(figure, run):
             shares[replicate] = np.histogram(mine, EDGES)[0] / len(mine)
     axes = figure.subplots()
     low, middle, high = style.spread(shares)
-    axes.bar(EDGES[:-1], middle, width=np.diff(EDGES), align="edge", color=style.BLUE, alpha=0.75, edgecolor="white",
-             linewidth=0.4)
+    axes.bar(EDGES[:-1], middle, width=np.diff(EDGES), align="edge", color=style.BLUE, alpha=0.75,
+             edgecolor="white", linewidth=0.4)
     axes.vlines(np.sqrt(EDGES[:-1] * EDGES[1:]), low, high, color="#333333", linewidth=0.8)
     finish(axes, ratio[chosen])
     style.frame(figure)

@@ -7,12 +7,14 @@ from figures import style
 from trajectory import SECONDS_A_YEAR
 
 TITLE = "Retention"
-AT_RISK = 10  # spells that must be under observation for an exit to count: the first few of a late start say nothing
+# Spells that must be under observation for an exit to count: the first few of a late start say nothing
+AT_RISK = 10
 KINDS = ("lab", "startups")
 
 
 def kaplan_meier(entered, left, ended, years):
-    """Share staying at `years` (n,), from tenure [years] at which spells came under observation and left it (rows,).
+    """Share staying at `years` (n,), from tenures [years] at which spells came under observation and left it
+    (rows,).
 
     Spells that began before the run count from where the run finds them. NaN beyond what was observed."""
     moments, exits = np.unique(left[ended], return_counts=True)
@@ -43,11 +45,12 @@ def curves(run, years):
 def draw(figure, run):
     if not len(run.spells):
         return style.nothing(figure, TITLE, "No job spells were recorded ([record] spells).")
-    style.heading(figure, TITLE, "Share still with the lab by tenure (Kaplan–Meier). Line: median, with its value "
-                                 f"at two years; band: {style.BAND}; grey: the other labs")
+    style.heading(figure, TITLE, "Share still with the lab by tenure (Kaplan–Meier). Line: median, with its "
+                                 f"value at two years; band: {style.BAND}; grey: the other labs")
     years = np.linspace(0, 4, 161)
     shares = curves(run, years)
-    shown = [lab for lab, kind in enumerate(run.lab_kinds) if kind in KINDS and np.isfinite(shares[:, lab]).any()]
+    shown = [lab for lab, kind in enumerate(run.lab_kinds)
+             if kind in KINDS and np.isfinite(shares[:, lab]).any()]
     middles = {lab: style.spread(shares[:, lab])[1] for lab in shown}
     panels = style.grid(figure, len(shown), sharex=True, sharey=True)
     for place, (lab, axes) in enumerate(zip(shown, panels)):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the figures share: colours that the colour-blind can tell apart, small multiples, bands over replicates."""
+"""What the figures share: colours that the colour-blind can tell apart, small multiples, bands over
+replicates."""
 
 import math
 import warnings
@@ -81,10 +82,10 @@ def heading(figure, title, note=""):
 
 
 def frame(figure, left=0.65, right=0.25, bottom=0.5, top=0.6, **spaces):
-    """Room around the panels [inches], the same whatever the size of the figure; spaces as subplots_adjust has them."""
+    """Room around the panels [inches], whatever the size of the figure; spaces as in subplots_adjust."""
     width, height = inches(figure)
-    figure.subplots_adjust(left=left / width, right=1 - right / width, bottom=bottom / height, top=1 - top / height,
-                           **spaces)
+    figure.subplots_adjust(left=left / width, right=1 - right / width, bottom=bottom / height,
+                           top=1 - top / height, **spaces)
 
 
 def nothing(figure, title, why):

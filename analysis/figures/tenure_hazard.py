@@ -34,13 +34,14 @@ def draw(figure, run):
     middle_of_bins = (EDGES[:-1] + EDGES[1:]) / 2
     for line, (name, colour, members) in enumerate(groups):
         mine = members[run.spells["lab"]]
-        rows = [np.flatnonzero(mine[run.spells.of(r)]) + run.spells.of(r).start for r in range(run.replicates)]
+        slices = [run.spells.of(replicate) for replicate in range(run.replicates)]
+        rows = [np.flatnonzero(mine[rows]) + rows.start for rows in slices]
         values = np.array([hazard(entered[r], left[r], ended[r]) for r in rows])
         if not np.isfinite(values).any():
             continue
         style.band(axes, middle_of_bins, values, colour)
-        axes.text(0.99, 0.97 - 0.09 * line, name, transform=axes.transAxes, ha="right", va="top", color=colour,
-                  fontweight="bold")
+        axes.text(0.99, 0.97 - 0.09 * line, name, transform=axes.transAxes, ha="right", va="top",
+                  color=colour, fontweight="bold")
     axes.set(xlabel="tenure (years)", ylabel="exits per person-year", xlim=(0, EDGES[-1]))
     axes.set_ylim(bottom=0)
     axes.margins(y=0.15)

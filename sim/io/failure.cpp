@@ -36,4 +36,4 @@ IoError failure(std::string_view attempt, std::filesystem::path const& path, int
     return IoError(fmt::format("cannot {} '{}' ({}).{}{}", attempt, path.string(),
                                std::generic_category().message(code), advice.empty() ? "" : " ", advice));
 }
-}  // namespace mercato
+} // namespace mercato

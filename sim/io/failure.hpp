@@ -16,4 +16,4 @@ IoError failure(std::string_view attempt, std::filesystem::path const& path, int
 
 /// What one can do about the system's error @p code; empty where nothing is known.
 std::string_view way_out(int code);
-}  // namespace mercato
+} // namespace mercato

@@ -46,7 +46,7 @@ Handle open_attribute(hid_t file, std::string const& object, std::string const& 
     if (sure(H5Aexists_by_name(file, path, name.c_str(), H5P_DEFAULT)) == 0) return {};
     return {sure(H5Aopen_by_name(file, path, name.c_str(), H5P_DEFAULT, H5P_DEFAULT)), H5Aclose};
 }
-}  // namespace
+} // namespace
 
 Hdf5File::Hdf5File(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 Hdf5File::Hdf5File(Hdf5File&&) noexcept = default;
@@ -63,7 +63,8 @@ Hdf5File Hdf5File::create(std::filesystem::path const& path, Packing packing)
     inside->path = path;
     inside->packing = packing;
     // Truncating an existing file would empty it even where its lock is refused
-    inside->file = Handle(sure(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.id(), file_access(sure).id())), H5Fclose);
+    inside->file =
+        Handle(sure(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.id(), file_access(sure).id())), H5Fclose);
     return Hdf5File(std::move(inside));
 }
 
@@ -88,7 +89,8 @@ void Hdf5File::create_group(std::string const& name)
 {
     auto const sure = inside_->attempt("make the group '" + name + "' in");
     auto const creation = ordered_list(H5P_GROUP_CREATE, sure);
-    Handle group(sure(H5Gcreate2(inside_->file.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT)), H5Gclose);
+    Handle group(sure(H5Gcreate2(inside_->file.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT)),
+                 H5Gclose);
     sure(group.close());
 }
 
@@ -102,7 +104,8 @@ void Hdf5File::link(std::string const& existing, std::string const& name)
 void Hdf5File::set_text(std::string const& object, std::string const& name, std::string const& text)
 {
     auto const sure = inside_->attempt("write attribute '" + name + "' of '" + object + "' in");
-    bool const ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+    bool const ascii =
+        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
     Handle const type(sure(H5Tcopy(H5T_C_S1)), H5Tclose);
     sure(H5Tset_size(type.id(), text.size() + 1));
     sure(H5Tset_cset(type.id(), ascii ? H5T_CSET_ASCII : H5T_CSET_UTF8));
@@ -110,26 +113,29 @@ void Hdf5File::set_text(std::string const& object, std::string const& name, std:
     write_attribute(inside_->file.id(), object, name, type, space, text.c_str(), sure);
 }
 
-void Hdf5File::set_texts(std::string const& object, std::string const& name, std::span<std::string const> texts)
+void Hdf5File::set_texts(std::string const& object, std::string const& name,
+                         std::span<std::string const> texts)
 {
     auto const sure = inside_->attempt("write attribute '" + name + "' of '" + object + "' in");
     std::vector<char const*> pointers;
     for (auto const& text : texts) pointers.push_back(text.c_str());
-    write_attribute(inside_->file.id(), object, name, hdf5_type(ValueType::text), list_space(texts.size(), sure),
-                    pointers.data(), sure);
+    write_attribute(inside_->file.id(), object, name, hdf5_type(ValueType::text),
+                    list_space(texts.size(), sure), pointers.data(), sure);
 }
 
 void Hdf5File::set_number(std::string const& object, std::string const& name, std::int32_t number)
 {
     auto const sure = inside_->attempt("write attribute '" + name + "' of '" + object + "' in");
-    write_attribute(inside_->file.id(), object, name, hdf5_type(ValueType::int32), list_space(1, sure), &number, sure);
+    write_attribute(inside_->file.id(), object, name, hdf5_type(ValueType::int32), list_space(1, sure),
+                    &number, sure);
 }
 
-void Hdf5File::set_codes(std::string const& object, std::string const& name, std::span<std::int8_t const> codes)
+void Hdf5File::set_codes(std::string const& object, std::string const& name,
+                         std::span<std::int8_t const> codes)
 {
     auto const sure = inside_->attempt("write attribute '" + name + "' of '" + object + "' in");
-    write_attribute(inside_->file.id(), object, name, hdf5_type(ValueType::int8), list_space(codes.size(), sure),
-                    codes.data(), sure);
+    write_attribute(inside_->file.id(), object, name, hdf5_type(ValueType::int8),
+                    list_space(codes.size(), sure), codes.data(), sure);
 }
 
 std::optional<std::string> Hdf5File::text_of(std::string const& object, std::string const& name) const
@@ -156,4 +162,4 @@ std::optional<std::int32_t> Hdf5File::number_of(std::string const& object, std::
     sure(H5Aread(attribute.id(), H5T_NATIVE_INT32, &number));
     return number;
 }
-}  // namespace mercato
+} // namespace mercato

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// The only door to HDF5: files that every netCDF-4 reader opens, rule by rule as docs/trajectory.md lists them.
+/// The only door to HDF5: files that every netCDF-4 reader opens, rule by rule as docs/trajectory.md lists
+/// them.
 ///
-/// A variable is a dataset whose dimensions all carry an axis; an axis is a dataset of its own with the coordinates.
-/// Rows are along the first dimension. Every return code is checked; what fails is an IoError with path and attempt.
-/// Equal calls give equal bytes: no time stamps, no order of threads, each chunk written once.
+/// A variable is a dataset whose dimensions all carry an axis; an axis is a dataset of its own with the
+/// coordinates. Rows are along the first dimension. Every return code is checked; what fails is an IoError
+/// with path and attempt. Equal calls give equal bytes: no time stamps, no order of threads, each chunk
+/// written once.
 
 #include <array>
 #include <cstddef>
@@ -39,12 +41,18 @@ constexpr std::size_t size_of(ValueType type)
 template <class Number>
 constexpr ValueType value_type_of()
 {
-    if constexpr (std::is_same_v<Number, std::int8_t>) return ValueType::int8;
-    else if constexpr (std::is_same_v<Number, std::int16_t>) return ValueType::int16;
-    else if constexpr (std::is_same_v<Number, std::int32_t>) return ValueType::int32;
-    else if constexpr (std::is_same_v<Number, float>) return ValueType::float32;
-    else if constexpr (std::is_same_v<Number, double>) return ValueType::float64;
-    else static_assert(sizeof(Number) == 0, "not a type of the file");
+    if constexpr (std::is_same_v<Number, std::int8_t>)
+        return ValueType::int8;
+    else if constexpr (std::is_same_v<Number, std::int16_t>)
+        return ValueType::int16;
+    else if constexpr (std::is_same_v<Number, std::int32_t>)
+        return ValueType::int32;
+    else if constexpr (std::is_same_v<Number, float>)
+        return ValueType::float32;
+    else if constexpr (std::is_same_v<Number, double>)
+        return ValueType::float64;
+    else
+        static_assert(sizeof(Number) == 0, "not a type of the file");
 }
 
 using Bytes = std::vector<std::byte>;
@@ -62,8 +70,8 @@ struct VariableInfo
 {
     std::string name;
     ValueType type = ValueType::float64;
-    std::vector<std::string> axes;     ///< one a dimension; none for a scalar; its own name for an axis
-    std::vector<std::uint64_t> shape;  ///< one a dimension
+    std::vector<std::string> axes;    ///< one a dimension; none for a scalar; its own name for an axis
+    std::vector<std::uint64_t> shape; ///< one a dimension
 
     std::uint64_t rows() const { return shape.empty() ? 1 : shape.front(); }
     std::size_t row_bytes() const;
@@ -80,7 +88,7 @@ enum class Packing : std::uint8_t { raw, packed };
 
 class Hdf5File
 {
-  public:
+public:
     /// A new file; one that exists is refused.
     static Hdf5File create(std::filesystem::path const& path, Packing packing);
     /// An existing file, for reading.
@@ -88,7 +96,7 @@ class Hdf5File
 
     Hdf5File(Hdf5File&&) noexcept;
     Hdf5File& operator=(Hdf5File&&) noexcept;
-    ~Hdf5File();  ///< gives up what close() did not finish
+    ~Hdf5File(); ///< gives up what close() did not finish
 
     /// Flushes and closes; until it returns nothing is certain.
     void close();
@@ -114,7 +122,7 @@ class Hdf5File
     }
 
     // Reading.
-    std::vector<VariableInfo> variables() const;  ///< of the root, in order of creation
+    std::vector<VariableInfo> variables() const; ///< of the root, in order of creation
     bool has(std::string const& name) const;
     VariableInfo info(std::string const& name) const;
     void read_rows(std::string const& name, std::uint64_t first, std::uint64_t count, Bytes& rows) const;
@@ -138,7 +146,7 @@ class Hdf5File
 
     std::filesystem::path const& path() const;
 
-  private:
+private:
     struct Inside;
     explicit Hdf5File(std::unique_ptr<Inside> inside);
     void require_type(std::string const& name, ValueType type) const;
@@ -146,6 +154,7 @@ class Hdf5File
     std::unique_ptr<Inside> inside_;
 };
 
-/// Walks the file at @p path object by object and says which rules of docs/trajectory.md it breaks, and where.
+/// Walks the file at @p path object by object and says which rules of docs/trajectory.md it breaks, and
+/// where.
 std::vector<std::string> broken_rules(std::filesystem::path const& path);
-}  // namespace mercato
+} // namespace mercato

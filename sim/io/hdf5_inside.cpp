@@ -26,7 +26,8 @@ int number_after(std::string_view text, std::string_view word)
     return number;
 }
 
-/// The library's own story of a failed call: its innermost sentence, and the system's error number if it tells one.
+/// The library's own story of a failed call: its innermost sentence, and the system's error number if it
+/// tells one.
 struct Story
 {
     std::string cause;
@@ -50,11 +51,10 @@ herr_t read_name(hid_t /*dataset*/, unsigned /*dimension*/, hid_t scale, void* d
     *static_cast<std::string*>(data) = name.data();
     return 1;
 }
-}  // namespace
+} // namespace
 
 Attempt::Attempt(std::string attempted, std::filesystem::path path)
-    : what(std::move(attempted)),
-      where(std::move(path))
+    : what(std::move(attempted)), where(std::move(path))
 {
     // What the library does at exit falls over a file that could not be closed; we close all that can be
     static bool const stays = H5dont_atexit() >= 0;
@@ -69,8 +69,8 @@ void Attempt::fail() const
     Story story;
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, read_entry, &story);
     if (story.code != 0) throw failure(what, where, story.code);
-    throw IoError(fmt::format("cannot {} '{}' (HDF5 says: {}). Is it whole, and was it written by mercato?", what,
-                              where.string(), story.cause.empty() ? "nothing" : story.cause));
+    throw IoError(fmt::format("cannot {} '{}' (HDF5 says: {}). Is it whole, and was it written by mercato?",
+                              what, where.string(), story.cause.empty() ? "nothing" : story.cause));
 }
 
 hid_t Hdf5File::Inside::dataset(std::string const& name)
@@ -112,8 +112,9 @@ ValueType type_in(hid_t dataset, Attempt const& sure)
         auto const known = static_cast<ValueType>(i);
         if (sure(H5Tequal(type.id(), hdf5_type(known).id())) > 0) return known;
     }
-    throw IoError(fmt::format("cannot {} '{}' (its type is none that mercato writes). Was it written by mercato?",
-                              sure.what, sure.where.string()));
+    throw IoError(
+        fmt::format("cannot {} '{}' (its type is none that mercato writes). Was it written by mercato?",
+                    sure.what, sure.where.string()));
 }
 
 Handle space_of(std::vector<std::uint64_t> const& shape, Attempt const& sure)
@@ -124,7 +125,8 @@ Handle space_of(std::vector<std::uint64_t> const& shape, Attempt const& sure)
 }
 
 /// The part of @p shape that holds @p count rows from @p first.
-Handle rows_of(std::vector<std::uint64_t> const& shape, std::uint64_t first, std::uint64_t count, Attempt const& sure)
+Handle rows_of(std::vector<std::uint64_t> const& shape, std::uint64_t first, std::uint64_t count,
+               Attempt const& sure)
 {
     auto space = space_of(shape, sure);
     if (shape.empty()) return space;
@@ -155,4 +157,4 @@ std::vector<std::string> axes_in(hid_t dataset, std::string const& name, Attempt
     }
     return axes;
 }
-}  // namespace mercato
+} // namespace mercato

@@ -18,14 +18,14 @@
 
 namespace mercato
 {
-/// What stands for an empty text: an element of length zero cannot be told from one that was never written, and those
-/// crash readers.
+/// What stands for an empty text: an element of length zero cannot be told from one that was never written,
+/// and those crash readers.
 inline constexpr char const* empty_text = " ";
 
 /// An identifier of the library that closes itself.
 class Handle
 {
-  public:
+public:
     using Close = herr_t (*)(hid_t);
 
     Handle() = default;
@@ -48,7 +48,7 @@ class Handle
     /// Closes and says how that went: what was written may fail only here.
     herr_t close() { return id_ < 0 ? 0 : close_(std::exchange(id_, -1)); }
 
-  private:
+private:
     hid_t id_ = -1;
     Close close_ = nullptr;
 };
@@ -76,7 +76,7 @@ struct Attempt
 /// A fingerprint of values in their order, the same however they were cut into blocks.
 class ContentHash
 {
-  public:
+public:
     /// Takes in elements of @p size bytes (1, 2, 4 or 8).
     void values(std::span<std::byte const> bytes, std::size_t size)
     {
@@ -96,7 +96,7 @@ class ContentHash
 
     std::uint64_t value() const { return mixed(state_, 0); }
 
-  private:
+private:
     /// One multiplication a word, so that checking a file costs less than reading it.
     void word_in(std::uint64_t word)
     {
@@ -115,7 +115,7 @@ struct Hdf5File::Inside
     std::map<std::string, VariableInfo> known;
     std::map<std::string, std::uint64_t> rows_written;
     std::map<std::string, ContentHash> hashes;
-    std::map<std::string, Handle> datasets;  // kept open while reading, with their chunk caches
+    std::map<std::string, Handle> datasets; // kept open while reading, with their chunk caches
 
     Attempt attempt(std::string what) const { return {std::move(what), path}; }
     hid_t dataset(std::string const& name);
@@ -137,8 +137,9 @@ std::vector<std::string> axes_in(hid_t dataset, std::string const& name, Attempt
 Handle space_of(std::vector<std::uint64_t> const& shape, Attempt const& sure);
 
 /// The part of @p shape that holds @p count rows from @p first.
-Handle rows_of(std::vector<std::uint64_t> const& shape, std::uint64_t first, std::uint64_t count, Attempt const& sure);
+Handle rows_of(std::vector<std::uint64_t> const& shape, std::uint64_t first, std::uint64_t count,
+               Attempt const& sure);
 
 /// The lengths of @p dataset's dimensions.
 std::vector<std::uint64_t> shape_in(hid_t dataset, Attempt const& sure);
-}  // namespace mercato
+} // namespace mercato

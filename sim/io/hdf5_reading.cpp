@@ -12,8 +12,8 @@ void Hdf5File::require_type(std::string const& name, ValueType type) const
 {
     auto const there = info(name).type;
     if (there == type) return;
-    throw IoError(fmt::format("cannot read '{}' in '{}' ({} where {} should be). Was it written by mercato?", name,
-                              inside_->path.string(), value_type_names[static_cast<std::size_t>(there)],
+    throw IoError(fmt::format("cannot read '{}' in '{}' ({} where {} should be). Was it written by mercato?",
+                              name, inside_->path.string(), value_type_names[static_cast<std::size_t>(there)],
                               value_type_names[static_cast<std::size_t>(type)]));
 }
 
@@ -29,7 +29,8 @@ VariableInfo Hdf5File::info(std::string const& name) const
     if (found != inside_->known.end()) return found->second;
     auto const sure = inside_->attempt("read '" + name + "' in");
     auto const dataset = inside_->dataset(name);
-    VariableInfo const variable{name, type_in(dataset, sure), axes_in(dataset, name, sure), shape_in(dataset, sure)};
+    VariableInfo const variable{name, type_in(dataset, sure), axes_in(dataset, name, sure),
+                                shape_in(dataset, sure)};
     return inside_->known[name] = variable;
 }
 
@@ -42,11 +43,11 @@ std::vector<VariableInfo> Hdf5File::variables() const
     sure(H5Gget_info(root.id(), &count));
     for (hsize_t i = 0; i < count.nlinks; ++i)
     {
-        auto const length = sure(H5Lget_name_by_idx(root.id(), ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, nullptr, 0,
-                                                    H5P_DEFAULT));
+        auto const length = sure(
+            H5Lget_name_by_idx(root.id(), ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, nullptr, 0, H5P_DEFAULT));
         std::string name(static_cast<std::size_t>(length), '\0');
-        sure(H5Lget_name_by_idx(root.id(), ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, name.data(), name.size() + 1,
-                                H5P_DEFAULT));
+        sure(H5Lget_name_by_idx(root.id(), ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, name.data(),
+                                name.size() + 1, H5P_DEFAULT));
         Handle const object(sure(H5Oopen(root.id(), name.c_str(), H5P_DEFAULT)), H5Oclose);
         if (H5Iget_type(object.id()) == H5I_DATASET) all.push_back(info(name));
     }
@@ -101,7 +102,7 @@ std::string combined(std::map<std::string, ContentHash> const& hashes)
     }
     return fmt::format("{:016x}", all.value());
 }
-}  // namespace
+} // namespace
 
 std::string Hdf5File::written_hash() const { return combined(inside_->hashes); }
 
@@ -126,4 +127,4 @@ std::string Hdf5File::stored_hash() const
     }
     return combined(hashes);
 }
-}  // namespace mercato
+} // namespace mercato

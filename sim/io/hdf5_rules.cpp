@@ -56,7 +56,8 @@ void check_attributes(Inspection& look, hid_t object, std::string const& path)
         Handle const space(look.sure(H5Aget_space(attribute.id())), H5Sclose);
         if (H5Tget_class(type.id()) != H5T_STRING) continue;
         bool const is_scalar = H5Sget_simple_extent_type(space.id()) == H5S_SCALAR;
-        bool const is_fixed = H5Tis_variable_str(type.id()) == 0 && H5Tget_strpad(type.id()) == H5T_STR_NULLTERM;
+        bool const is_fixed =
+            H5Tis_variable_str(type.id()) == 0 && H5Tget_strpad(type.id()) == H5T_STR_NULLTERM;
         if (name != "axes" && !(is_scalar && is_fixed))
         {
             look.fault(5, path + "@" + name, "is not one text of fixed length ended by a zero");
@@ -110,7 +111,8 @@ void check_type(Inspection& look, hid_t dataset, std::string const& path)
     {
         look.fault(8, path, "holds neither numbers nor texts");
     }
-    if (kind == H5T_INTEGER && H5Tget_size(type.id()) > 4) look.fault(10, path, "holds whole numbers of 64 bits");
+    if (kind == H5T_INTEGER && H5Tget_size(type.id()) > 4)
+        look.fault(10, path, "holds whole numbers of 64 bits");
     if (kind == H5T_STRING) check_texts(look, dataset, type.id(), path);
 }
 
@@ -167,7 +169,8 @@ void check_group(Inspection& look, hid_t group, std::string const& path)
     unsigned attributes = 0;
     look.sure(H5Pget_link_creation_order(list.id(), &links));
     look.sure(H5Pget_attr_creation_order(list.id(), &attributes));
-    if (links != in_order || attributes != in_order) look.fault(3, path, "does not keep the order of what is in it");
+    if (links != in_order || attributes != in_order)
+        look.fault(3, path, "does not keep the order of what is in it");
     H5G_info_t count{};
     look.sure(H5Gget_info(group, &count));
     for (hsize_t i = 0; i < count.nlinks; ++i)
@@ -186,18 +189,22 @@ void check_object(Inspection& look, hid_t object, std::string const& path)
 {
     check_attributes(look, object, path);
     auto const kind = H5Iget_type(object);
-    if (kind == H5I_GROUP) check_group(look, object, path);
-    else if (kind == H5I_DATASET) check_dataset(look, object, path);
-    else look.fault(8, path, "is a committed type");
+    if (kind == H5I_GROUP)
+        check_group(look, object, path);
+    else if (kind == H5I_DATASET)
+        check_dataset(look, object, path);
+    else
+        look.fault(8, path, "is a committed type");
 }
-}  // namespace
+} // namespace
 
 std::vector<std::string> broken_rules(std::filesystem::path const& path)
 {
     Inspection look{Attempt("inspect", path), {}};
-    Handle const file(look.sure(H5Fopen(path.c_str(), H5F_ACC_RDONLY, file_access(look.sure).id())), H5Fclose);
+    Handle const file(look.sure(H5Fopen(path.c_str(), H5F_ACC_RDONLY, file_access(look.sure).id())),
+                      H5Fclose);
     Handle const root(look.sure(H5Gopen2(file.id(), "/", H5P_DEFAULT)), H5Gclose);
     check_object(look, root.id(), "/");
     return look.faults;
 }
-}  // namespace mercato
+} // namespace mercato

@@ -12,10 +12,10 @@ namespace mercato
 {
 namespace
 {
-constexpr std::size_t packed_from = 4096;              // bytes; smaller variables gain nothing
-constexpr std::size_t chunk_bytes = 64 * 1024;         // of variables with several dimensions
-constexpr std::size_t column_bytes = 256 * 1024;       // of columns; both fit the library's cache of 1 MiB
-constexpr std::size_t block_bytes = 4 * 1024 * 1024;   // in memory at once, unless one row is larger
+constexpr std::size_t packed_from = 4096;            // bytes; smaller variables gain nothing
+constexpr std::size_t chunk_bytes = 64 * 1024;       // of variables with several dimensions
+constexpr std::size_t column_bytes = 256 * 1024;     // of columns; both fit the library's cache of 1 MiB
+constexpr std::size_t block_bytes = 4 * 1024 * 1024; // in memory at once, unless one row is larger
 constexpr unsigned deflate_level = 2;
 constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
@@ -54,7 +54,8 @@ Handle create_dataset(hid_t file, VariableInfo const& variable, Packing packing,
     auto const type = hdf5_type(variable.type);
     auto const space = space_of(variable.shape, sure);
     auto const list = creation_list(variable, packing, sure);
-    return {sure(H5Dcreate2(file, variable.name.c_str(), type.id(), space.id(), H5P_DEFAULT, list.id(), H5P_DEFAULT)),
+    return {sure(H5Dcreate2(file, variable.name.c_str(), type.id(), space.id(), H5P_DEFAULT, list.id(),
+                            H5P_DEFAULT)),
             H5Dclose};
 }
 
@@ -64,8 +65,9 @@ void write_fill(hid_t dataset, ValueType type, Attempt const& sure)
     hsize_t const one = 1;
     double const nothing = std::numeric_limits<double>::quiet_NaN();
     Handle const space(sure(H5Screate_simple(1, &one, nullptr)), H5Sclose);
-    Handle attribute(sure(H5Acreate2(dataset, "_FillValue", hdf5_type(type).id(), space.id(), H5P_DEFAULT, H5P_DEFAULT)),
-                     H5Aclose);
+    Handle attribute(
+        sure(H5Acreate2(dataset, "_FillValue", hdf5_type(type).id(), space.id(), H5P_DEFAULT, H5P_DEFAULT)),
+        H5Aclose);
     sure(H5Awrite(attribute.id(), H5T_NATIVE_DOUBLE, &nothing));
     sure(attribute.close());
 }
@@ -79,7 +81,7 @@ void attach_axes(hid_t file, hid_t dataset, VariableInfo const& variable, Attemp
         sure(axis.close());
     }
 }
-}  // namespace
+} // namespace
 
 std::size_t VariableInfo::row_bytes() const
 {
@@ -165,7 +167,8 @@ void Hdf5File::write_texts(std::string const& name, std::span<std::string const>
     }
     if (texts.empty()) return;
     Handle dataset(sure(H5Dopen2(inside_->file.id(), name.c_str(), H5P_DEFAULT)), H5Dclose);
-    sure(H5Dwrite(dataset.id(), hdf5_type(ValueType::text).id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()));
+    sure(H5Dwrite(dataset.id(), hdf5_type(ValueType::text).id(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                  pointers.data()));
     sure(dataset.close());
 }
-}  // namespace mercato
+} // namespace mercato

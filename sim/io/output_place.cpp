@@ -41,9 +41,10 @@ void refuse_what_is_there(fs::path const& target, bool replace)
     if (fs::is_directory(there)) throw failure("write", target, EISDIR);
     if (!fs::is_regular_file(there))
     {
-        throw IoError(fmt::format("cannot write '{}' (it is a device or pipe, and a result is put in its place when it "
-                                  "is complete). Name a file with -o.",
-                                  target.string()));
+        throw IoError(
+            fmt::format("cannot write '{}' (it is a device or pipe, and a result is put in its place when it "
+                        "is complete). Name a file with -o.",
+                        target.string()));
     }
     if (!replace) throw failure("write", target, EEXIST);
 }
@@ -71,12 +72,10 @@ void rename_to_free_name(fs::path const& from, fs::path const& to)
     if (link(from.c_str(), to.c_str()) != 0) throw failure("write", to, errno);
     unlink(from.c_str());
 }
-}  // namespace
+} // namespace
 
 OutputPlace::OutputPlace(fs::path const& target, bool replace)
-    : target_(led_to(target)),
-      parts_(target_.string() + ".parts"),
-      replace_(replace)
+    : target_(led_to(target)), parts_(target_.string() + ".parts"), replace_(replace)
 {
     if (!target_.has_filename()) throw failure("write", target, EISDIR);
     refuse_what_is_there(target_, replace_);
@@ -106,9 +105,10 @@ void OutputPlace::make_parts() const
     for (auto const& entry : fs::directory_iterator(parts_, code))
     {
         if (is_ours(entry.path().filename().string())) continue;
-        throw IoError(fmt::format("cannot write '{}' (the folder '{}' holds '{}', which is no part of a result). Move "
-                                  "it away, or name another file with -o.",
-                                  target_.string(), parts_.string(), entry.path().filename().string()));
+        throw IoError(
+            fmt::format("cannot write '{}' (the folder '{}' holds '{}', which is no part of a result). Move "
+                        "it away, or name another file with -o.",
+                        target_.string(), parts_.string(), entry.path().filename().string()));
     }
     if (code && code.value() != ENOENT) throw failure("use the folder", parts_, code.value());
 }
@@ -123,7 +123,8 @@ bool OutputPlace::lock()
     int const code = flock(file, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
     struct stat held = {};
     struct stat named = {};
-    bool const current = fstat(file, &held) == 0 && stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino;
+    bool const current =
+        fstat(file, &held) == 0 && stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino;
     if (code != EWOULDBLOCK && current)
     {
         lock_ = file;
@@ -131,9 +132,10 @@ bool OutputPlace::lock()
     }
     close(file);
     if (code != EWOULDBLOCK) return false;
-    throw IoError(fmt::format("cannot write '{}' (another process is writing it). Wait for it to end, or name another "
-                              "file with -o.",
-                              target_.string()));
+    throw IoError(
+        fmt::format("cannot write '{}' (another process is writing it). Wait for it to end, or name another "
+                    "file with -o.",
+                    target_.string()));
 }
 
 void OutputPlace::remove_parts() const noexcept
@@ -172,4 +174,4 @@ void OutputPlace::publish(std::string const& name)
     settle_path(target_.has_parent_path() ? target_.parent_path() : ".");
     release();
 }
-}  // namespace mercato
+} // namespace mercato

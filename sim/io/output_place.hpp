@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Where a result goes: its final name, which holds nothing or a complete file, and the folder of parts beside it.
+/// Where a result goes: its final name, which holds nothing or a complete file, and the folder of parts
+/// beside it.
 ///
 ///     OUT.parts/lock     held while the process lives, so that a second writer of OUT is refused
 ///     OUT.parts/*.h5     parts, and the result until it is complete
@@ -14,9 +15,10 @@ namespace mercato
 {
 class OutputPlace
 {
-  public:
-    /// Takes the place @p target. IoError if something is in the way that may not be replaced (@p replace: a file may),
-    /// if the folder is missing or may not be written, or if another process writes the same result.
+public:
+    /// Takes the place @p target. IoError if something is in the way that may not be replaced (@p replace: a
+    /// file may), if the folder is missing or may not be written, or if another process writes the same
+    /// result.
     OutputPlace(std::filesystem::path const& target, bool replace);
     /// Removes the parts; what publish() named stays.
     ~OutputPlace();
@@ -32,9 +34,9 @@ class OutputPlace
     /// Gives the settled part @p name the final name, atomically, and removes the other parts.
     void publish(std::string const& name);
 
-  private:
+private:
     void make_parts() const;
-    bool lock();  ///< false if the lock was removed meanwhile
+    bool lock(); ///< false if the lock was removed meanwhile
     void remove_parts() const noexcept;
     void release() noexcept;
 
@@ -43,4 +45,4 @@ class OutputPlace
     bool replace_;
     int lock_ = -1;
 };
-}  // namespace mercato
+} // namespace mercato

@@ -33,16 +33,16 @@ std::string cpu_class()
 #endif
 }
 
-/// The mathematical library has several variants of a function and takes the one that suits the CPU: what they return,
-/// over arguments that are exact in binary, says which of them are at work.
+/// The mathematical library has several variants of a function and takes the one that suits the CPU: what
+/// they return, over arguments that are exact in binary, says which of them are at work.
 std::string mathematics()
 {
     std::uint64_t hash = 0;
     for (int i = 1; i <= 500; ++i)
     {
         double const x = i * 0x1.3p-6;
-        for (double const value : {std::exp(x), std::exp(-x), std::log(x), std::pow(x, 0.7), std::tanh(x), std::sin(x),
-                                   std::lgamma(x)})
+        for (double const value : {std::exp(x), std::exp(-x), std::log(x), std::pow(x, 0.7), std::tanh(x),
+                                   std::sin(x), std::lgamma(x)})
         {
             hash = mixed(hash, std::bit_cast<std::uint64_t>(value));
         }
@@ -55,21 +55,22 @@ std::string host_name()
     std::array<char, 256> name{};
     return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
 }
-}  // namespace
+} // namespace
 
 Provenance provenance()
 {
-    return {build_stamp::version, build_stamp::commit,     build_stamp::compiler, build_stamp::flags,
-            build_stamp::build_type, cpu_class(), mathematics()};
+    return {build_stamp::version,    build_stamp::commit, build_stamp::compiler, build_stamp::flags,
+            build_stamp::build_type, cpu_class(),         mathematics()};
 }
 
 std::string log_text(RunLog const& log, std::string const& outcome, double seconds)
 {
     auto const now = std::chrono::system_clock::now().time_since_epoch();
     Time const moment{std::chrono::duration_cast<std::chrono::microseconds>(now).count()};
-    return fmt::format("date: {}\nhost: {}\nversion: {} {}\ncommand: {}\nthreads: {}\nseconds: {:.3f}\noutcome: {}\n\n",
-                       to_text(moment), host_name(), build_stamp::version, build_stamp::commit, log.command_line,
-                       log.threads, seconds, outcome);
+    return fmt::format(
+        "date: {}\nhost: {}\nversion: {} {}\ncommand: {}\nthreads: {}\nseconds: {:.3f}\noutcome: {}\n\n",
+        to_text(moment), host_name(), build_stamp::version, build_stamp::commit, log.command_line,
+        log.threads, seconds, outcome);
 }
 
 std::string append_to_log(std::filesystem::path const& path, std::string const& text)
@@ -79,4 +80,4 @@ std::string append_to_log(std::filesystem::path const& path, std::string const& 
     if (fits && std::fclose(file.release()) == 0) return {};
     return failure("write the log", path, errno).what();
 }
-}  // namespace mercato
+} // namespace mercato

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// What made a result: the build and the kind of machine, which go into the file; when and where go into the log.
+/// What made a result: the build and the kind of machine, which go into the file; when and where go into the
+/// log.
 
 #include <filesystem>
 #include <string>
@@ -16,8 +17,8 @@ struct Provenance
     std::string compiler;
     std::string flags;
     std::string build_type;
-    std::string cpu_class;    ///< "x86-64 with FMA": exp and log differ between CPUs with and without it
-    std::string mathematics;  ///< fingerprint of what exp, log, pow and the like return here
+    std::string cpu_class;   ///< "x86-64 with FMA": exp and log differ between CPUs with and without it
+    std::string mathematics; ///< fingerprint of what exp, log, pow and the like return here
 };
 
 /// That of this program on this machine.
@@ -35,4 +36,4 @@ std::string log_text(RunLog const& log, std::string const& outcome, double secon
 
 /// Appends @p text to the file at @p path. Says what went wrong, or nothing.
 std::string append_to_log(std::filesystem::path const& path, std::string const& text);
-}  // namespace mercato
+} // namespace mercato

@@ -25,12 +25,13 @@ std::string with_codes(std::string const& meaning, std::string const& flags)
     return text;
 }
 
-std::string row(std::string const& name, ValueType type, std::vector<std::string> const& axes, std::string const& unit,
-                std::string const& meaning)
+std::string row(std::string const& name, ValueType type, std::vector<std::string> const& axes,
+                std::string const& unit, std::string const& meaning)
 {
-    return fmt::format("| `{}` | {} | {} | {} | {} |\n", name, name_of(type), fmt::join(axes, ", "), unit, meaning);
+    return fmt::format("| `{}` | {} | {} | {} | {} |\n", name, name_of(type), fmt::join(axes, ", "), unit,
+                       meaning);
 }
-}  // namespace
+} // namespace
 
 std::string trajectory_markdown()
 {
@@ -38,7 +39,8 @@ std::string trajectory_markdown()
                        "| name | type | axes | unit | meaning |\n"
                        "|---|---|---|---|---|\n";
     TrajectoryContent const all{};
-    for (auto const& axis : trajectory_axes(all)) text += row(axis.name, axis.type, {axis.name}, axis.unit, axis.meaning);
+    for (auto const& axis : trajectory_axes(all))
+        text += row(axis.name, axis.type, {axis.name}, axis.unit, axis.meaning);
     text += row("scenario", ValueType::text, {}, "1", "the whole scenario as one TOML text, as it was run");
     text += row("lab_id", ValueType::text, {"lab"}, "1", "id of the lab in the scenario");
     text += row("lab_name", ValueType::text, {"lab"}, "1", "public name of the lab");
@@ -49,4 +51,4 @@ std::string trajectory_markdown()
     }
     return text;
 }
-}  // namespace mercato
+} // namespace mercato

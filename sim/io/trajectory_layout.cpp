@@ -16,8 +16,10 @@ constexpr char const* moment_unit = "seconds since 1970-01-01 00:00:00";
 template <class T>
 auto in_file(T value)
 {
-    if constexpr (std::is_same_v<T, Time>) return file_time(value);
-    else return value;
+    if constexpr (std::is_same_v<T, Time>)
+        return file_time(value);
+    else
+        return value;
 }
 
 /// Appends the variable of each column of Record, a row a record of @p table.
@@ -43,8 +45,10 @@ void add_columns(std::vector<TrajectoryVariable>& variables, std::string const& 
             auto const* from = reinterpret_cast<Number const*>(bytes.data());
             for (auto& record : records.*table)
             {
-                if constexpr (std::is_same_v<T, Time>) record.*member = time_in_file(*from++);
-                else record.*member = *from++;
+                if constexpr (std::is_same_v<T, Time>)
+                    record.*member = time_in_file(*from++);
+                else
+                    record.*member = *from++;
             }
         };
         variables.push_back(std::move(variable));
@@ -63,19 +67,30 @@ void add_table(std::vector<TrajectoryVariable>& variables, std::string const& ax
     auto const replicates = [table](RunRecords const& records, std::int32_t replicate, Bytes& bytes) {
         for (std::size_t i = 0; i < (records.*table).size(); ++i) append(bytes, replicate);
     };
-    variables.push_back({axis + "_count", ValueType::int32, {"replicate"}, "1",
-                         "rows of the replicate along " + axis + "; those of earlier replicates come first", "", count,
+    variables.push_back({axis + "_count",
+                         ValueType::int32,
+                         {"replicate"},
+                         "1",
+                         "rows of the replicate along " + axis + "; those of earlier replicates come first",
+                         "",
+                         count,
                          {}});
-    variables.push_back({axis + "_replicate", ValueType::int32, {axis}, "1", "replicate of the row", "", replicates,
-                         {}});
+    variables.push_back(
+        {axis + "_replicate", ValueType::int32, {axis}, "1", "replicate of the row", "", replicates, {}});
     add_columns(variables, axis + "_", {axis}, table);
 }
 
 /// Half of the hash of the state at each time: 64-bit whole numbers do not survive all readers.
 TrajectoryVariable half_of_hash(std::string const& name, int shift)
 {
-    TrajectoryVariable variable{"state_hash_" + name, ValueType::int32, {"replicate", "time"}, "1",
-                                name + " 32 bits of the hash of the whole state", "", {}, {}};
+    TrajectoryVariable variable{"state_hash_" + name,
+                                ValueType::int32,
+                                {"replicate", "time"},
+                                "1",
+                                name + " 32 bits of the hash of the whole state",
+                                "",
+                                {},
+                                {}};
     variable.take = [shift](RunRecords const& records, std::int32_t, Bytes& bytes) {
         for (auto const hash : records.state_hash)
         {
@@ -92,8 +107,8 @@ TrajectoryVariable half_of_hash(std::string const& name, int shift)
 
 TrajectoryVariable people()
 {
-    TrajectoryVariable variable{"people", ValueType::int32, {"replicate"}, "1",
-                                "everyone who was ever in the field", "", {}, {}};
+    TrajectoryVariable variable{
+        "people", ValueType::int32, {"replicate"}, "1", "everyone who was ever in the field", "", {}, {}};
     variable.take = [](RunRecords const& records, std::int32_t, Bytes& bytes) {
         append(bytes, static_cast<std::int32_t>(records.people));
     };
@@ -106,8 +121,14 @@ TrajectoryVariable people()
 /// How many moves lead from each lab to each.
 TrajectoryVariable flow(std::size_t labs)
 {
-    TrajectoryVariable variable{"flow", ValueType::int32, {"replicate", "lab", "lab_to"}, "1",
-                                "moves from lab to lab_to over the whole run", "", {}, {}};
+    TrajectoryVariable variable{"flow",
+                                ValueType::int32,
+                                {"replicate", "lab", "lab_to"},
+                                "1",
+                                "moves from lab to lab_to over the whole run",
+                                "",
+                                {},
+                                {}};
     variable.take = [labs](RunRecords const& records, std::int32_t, Bytes& bytes) {
         std::vector<std::int32_t> counts(labs * labs);
         for (auto const& move : records.moves)
@@ -119,7 +140,7 @@ TrajectoryVariable flow(std::size_t labs)
     };
     return variable;
 }
-}  // namespace
+} // namespace
 
 double file_time(Time t) { return t == never ? std::nan("") : static_cast<double>(t.us) / 1e6; }
 
@@ -144,7 +165,8 @@ std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
                                      {"time", float64, moment_unit, "recorded moment"},
                                      {"lab", int32, "1", "row of the lab in the scenario, from 0"}};
     if (content.moves) axes.push_back({"lab_to", int32, "1", "row of the lab that is moved to"});
-    if (content.panel) axes.push_back({"followed", int32, "1", "row of the followed person in the replicate"});
+    if (content.panel)
+        axes.push_back({"followed", int32, "1", "row of the followed person in the replicate"});
     if (content.moves) axes.push_back({"move", int32, "1", "row of the table of moves"});
     if (content.offers) axes.push_back({"offer", int32, "1", "row of the table of offers"});
     if (content.spells) axes.push_back({"spell", int32, "1", "row of the table of job spells"});
@@ -158,7 +180,8 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
     variables.push_back(half_of_hash("high", 32));
     variables.push_back(half_of_hash("low", 0));
     variables.push_back(people());
-    if (content.panel) add_columns(variables, "panel_", {"replicate", "time", "followed"}, &RunRecords::panel);
+    if (content.panel)
+        add_columns(variables, "panel_", {"replicate", "time", "followed"}, &RunRecords::panel);
     if (content.moves)
     {
         variables.push_back(flow(content.labs));
@@ -169,7 +192,8 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
     return variables;
 }
 
-void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent const& content, RunRecords const& records)
+void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent const& content,
+            RunRecords const& records)
 {
     ++lengths["replicate"];
     if (content.moves) lengths["move"] += records.moves.size();
@@ -177,4 +201,4 @@ void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent con
     if (content.spells) lengths["spell"] += records.spells.size();
     if (content.panel) lengths["followed"] = records.panel.size() / records.times.size();
 }
-}  // namespace mercato
+} // namespace mercato

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// The layout of a trajectory file, said once: axes, variables, and where each comes from in the records of a run.
+/// The layout of a trajectory file, said once: axes, variables, and where each comes from in the records of a
+/// run.
 ///
-/// Writer, merge, reader and docs/trajectory.md walk these lists. Everything is in the root. Lab records are variables
-/// of (replicate, time, lab); event tables are columns along one axis for all replicates together, in the order of
-/// replicates, with so many rows a replicate as TABLE_count says.
+/// Writer, merge, reader and docs/trajectory.md walk these lists. Everything is in the root. Lab records are
+/// variables of (replicate, time, lab); event tables are columns along one axis for all replicates together,
+/// in the order of replicates, with so many rows a replicate as TABLE_count says.
 
 #include <cstdint>
 #include <functional>
@@ -40,7 +41,7 @@ struct TrajectoryVariable
     std::vector<std::string> axes;
     std::string unit;
     std::string meaning;
-    std::string flags;  ///< words for the codes 0, 1, ...; empty unless the values are codes
+    std::string flags; ///< words for the codes 0, 1, ...; empty unless the values are codes
 
     /// Appends the rows of one replicate.
     std::function<void(RunRecords const&, std::int32_t replicate, Bytes&)> take;
@@ -72,7 +73,7 @@ struct TrajectoryFrame
     std::uint32_t first_replicate = 0;
     std::vector<Time> times;
     std::vector<LabLabel> labs;
-    std::map<std::string, std::uint64_t> lengths;  ///< of the axes but time and lab
+    std::map<std::string, std::uint64_t> lengths; ///< of the axes but time and lab
 };
 
 TrajectoryContent content_of(Scenario const& scenario);
@@ -80,19 +81,21 @@ std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content);
 std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& content);
 
 /// Adds what one replicate needs to the lengths of a frame.
-void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent const& content, RunRecords const& records);
+void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent const& content,
+            RunRecords const& records);
 
 /// Makes all axes with their coordinates and all variables, empty, with their attributes.
 void lay_out(Hdf5File& file, TrajectoryContent const& content, TrajectoryFrame const& frame);
 
 /// Units, meaning and codes, as attributes.
-void describe(Hdf5File& file, std::string const& variable, std::string const& unit, std::string const& meaning,
-              std::string const& flags);
+void describe(Hdf5File& file, std::string const& variable, std::string const& unit,
+              std::string const& meaning, std::string const& flags);
 
 /// Seconds since 1970-01-01T00:00:00Z and back, exact to the microsecond from 1698 to 2242; never is NaN.
 double file_time(Time t);
 Time time_in_file(double seconds);
 
-/// docs/trajectory.md from its heading "Variables" on: every axis and variable with type, axes, unit and meaning.
+/// docs/trajectory.md from its heading "Variables" on: every axis and variable with type, axes, unit and
+/// meaning.
 std::string trajectory_markdown();
-}  // namespace mercato
+} // namespace mercato

@@ -24,16 +24,18 @@ void number_rows(Hdf5File& file, std::string const& axis, std::int32_t first)
     }
 }
 
-std::uint64_t length_of(TrajectoryFrame const& frame, std::string const& axis, std::filesystem::path const& path)
+std::uint64_t length_of(TrajectoryFrame const& frame, std::string const& axis,
+                        std::filesystem::path const& path)
 {
     if (axis == "time") return frame.times.size();
     if (axis == "lab" || axis == "lab_to") return frame.labs.size();
     auto const found = frame.lengths.find(axis);
     auto const length = found == frame.lengths.end() ? 0 : found->second;
     if (length <= std::numeric_limits<std::int32_t>::max()) return length;
-    throw IoError(fmt::format("cannot write '{}' (the table '{}' would have {} rows, and readers count to 2147483647). "
-                              "Run fewer replicates, or record less ([record] in the scenario).",
-                              path.string(), axis, length));
+    throw IoError(
+        fmt::format("cannot write '{}' (the table '{}' would have {} rows, and readers count to 2147483647). "
+                    "Run fewer replicates, or record less ([record] in the scenario).",
+                    path.string(), axis, length));
 }
 
 void make_axis(Hdf5File& file, TrajectoryAxis const& axis, TrajectoryFrame const& frame)
@@ -55,7 +57,8 @@ void make_axis(Hdf5File& file, TrajectoryAxis const& axis, TrajectoryFrame const
 
 void make_labels(Hdf5File& file, TrajectoryFrame const& frame)
 {
-    auto const make = [&](std::string const& name, std::string const& meaning, std::string LabLabel::*member) {
+    auto const make = [&](std::string const& name, std::string const& meaning,
+                          std::string LabLabel::*member) {
         std::vector<std::string> texts;
         for (auto const& lab : frame.labs) texts.push_back(lab.*member);
         file.create_variable({name, ValueType::text, {"lab"}, {texts.size()}});
@@ -76,8 +79,8 @@ void make_variable(Hdf5File& file, TrajectoryVariable const& variable, Trajector
     bool const by_lab = std::find(variable.axes.begin(), variable.axes.end(), "lab") != variable.axes.end();
     if (by_lab) file.set_text(variable.name, "coordinates", "lab_id lab_name");
     // The convention for tables of several cases in one column
-    if (variable.name.ends_with("_count")) file.set_text(variable.name, "sample_dimension",
-                                                         variable.name.substr(0, variable.name.rfind('_')));
+    if (variable.name.ends_with("_count"))
+        file.set_text(variable.name, "sample_dimension", variable.name.substr(0, variable.name.rfind('_')));
 }
 
 /// What a viewer of NeXus files shows first: headcounts over time.
@@ -92,12 +95,13 @@ void make_default_plot(Hdf5File& file)
     file.set_text("entry/data", "NX_class", "NXdata");
     file.set_text("entry/data", "signal", "headcount");
     file.set_texts("entry/data", "axes", std::vector<std::string>{"replicate", "time", "lab"});
-    for (std::string const name : {"headcount", "replicate", "time", "lab"}) file.link(name, "entry/data/" + name);
+    for (std::string const name : {"headcount", "replicate", "time", "lab"})
+        file.link(name, "entry/data/" + name);
 }
-}  // namespace
+} // namespace
 
-void describe(Hdf5File& file, std::string const& variable, std::string const& unit, std::string const& meaning,
-              std::string const& flags)
+void describe(Hdf5File& file, std::string const& variable, std::string const& unit,
+              std::string const& meaning, std::string const& flags)
 {
     file.set_text(variable, "long_name", meaning);
     file.set_text(variable, "units", unit);
@@ -116,4 +120,4 @@ void lay_out(Hdf5File& file, TrajectoryContent const& content, TrajectoryFrame c
     for (auto const& variable : trajectory_variables(content)) make_variable(file, variable, frame);
     make_default_plot(file);
 }
-}  // namespace mercato
+} // namespace mercato

@@ -27,7 +27,8 @@ Hdf5File open_complete(std::filesystem::path const& path)
     if (*format > trajectory_format)
     {
         refuse(path, fmt::format("its format is {}, and this mercato knows {}", *format, trajectory_format),
-               "Read it with the version that wrote it: " + file.text_of("", "mercato_version").value_or("unknown"));
+               "Read it with the version that wrote it: " +
+                   file.text_of("", "mercato_version").value_or("unknown"));
     }
     if (file.number_of("", "complete").value_or(0) != 1)
     {
@@ -45,12 +46,10 @@ std::vector<LabLabel> labels_in(Hdf5File const& file)
     for (std::size_t i = 0; i < ids.size(); ++i) labels.push_back({ids[i], names.at(i), kinds.at(i)});
     return labels;
 }
-}  // namespace
+} // namespace
 
 TrajectoryReader::TrajectoryReader(std::filesystem::path const& path)
-    : path_(path),
-      file_(open_complete(path)),
-      labs_(labels_in(file_))
+    : path_(path), file_(open_complete(path)), labs_(labels_in(file_))
 {
     content_ = {labs_.size(), file_.has("move_count"), file_.has("offer_count"), file_.has("spell_count"),
                 file_.has("followed")};
@@ -69,7 +68,8 @@ TrajectoryReader::TrajectoryReader(std::filesystem::path const& path)
         }
         if (first.back() != file_.info(axis).rows())
         {
-            refuse(path, fmt::format("'{}' does not add up to the rows of '{}'", counts, axis), "Run the scenario again.");
+            refuse(path, fmt::format("'{}' does not add up to the rows of '{}'", counts, axis),
+                   "Run the scenario again.");
         }
     }
 }
@@ -78,7 +78,8 @@ RunRecords TrajectoryReader::records(std::uint32_t replicate) const
 {
     if (replicate >= replicates_)
     {
-        refuse(path_, fmt::format("it has no replicate {}", replicate), fmt::format("They are 0 to {}.", replicates_ - 1));
+        refuse(path_, fmt::format("it has no replicate {}", replicate),
+               fmt::format("They are 0 to {}.", replicates_ - 1));
     }
     RunRecords records;
     records.times = times_;
@@ -99,4 +100,4 @@ RunRecords TrajectoryReader::records(std::uint32_t replicate) const
     }
     return records;
 }
-}  // namespace mercato
+} // namespace mercato

@@ -14,8 +14,9 @@ namespace mercato
 {
 class TrajectoryReader
 {
-  public:
-    /// IoError if there is no file, or it is no HDF5, cut short, of another program, unfinished or of a newer format.
+public:
+    /// IoError if there is no file, or it is no HDF5, cut short, of another program, unfinished or of a newer
+    /// format.
     explicit TrajectoryReader(std::filesystem::path const& path);
 
     std::uint32_t replicates() const { return replicates_; }
@@ -36,7 +37,7 @@ class TrajectoryReader
     /// Everything else by name: variables(), info(), read<double>("fact_low"), read_texts("fact_id").
     Hdf5File const& file() const { return file_; }
 
-  private:
+private:
     std::filesystem::path path_;
     Hdf5File file_;
     TrajectoryContent content_;
@@ -44,6 +45,7 @@ class TrajectoryReader
     std::vector<Time> times_;
     std::vector<LabLabel> labs_;
     std::vector<TrajectoryVariable> variables_;
-    std::map<std::string, std::vector<std::uint64_t>> first_rows_;  ///< of each table, a replicate an entry and the end
+    std::map<std::string, std::vector<std::uint64_t>>
+        first_rows_; ///< of each table, a replicate an entry and the end
 };
-}  // namespace mercato
+} // namespace mercato

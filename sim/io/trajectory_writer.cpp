@@ -14,7 +14,7 @@ namespace mercato
 namespace
 {
 constexpr char const* result_name = "result.h5";
-constexpr std::size_t write_from = 1024UL * 1024;  // bytes of a variable to collect before writing them
+constexpr std::size_t write_from = 1024UL * 1024; // bytes of a variable to collect before writing them
 
 std::string part_name(std::size_t number) { return fmt::format("part{:08}.h5", number); }
 
@@ -29,15 +29,16 @@ std::size_t bytes_of(RunRecords const& r)
 void require_as_written(std::filesystem::path const& path, std::string const& hash)
 {
     if (Hdf5File::open(path).stored_hash() == hash) return;
-    throw IoError(fmt::format("cannot trust '{}' (its values differ from what was written). The disk may be full or "
-                              "faulty: name a place on another disk with -o.",
-                              path.string()));
+    throw IoError(
+        fmt::format("cannot trust '{}' (its values differ from what was written). The disk may be full or "
+                    "faulty: name a place on another disk with -o.",
+                    path.string()));
 }
 
 /// The parts of a run as one table each: rows in the order of replicates, one part open at a time.
 class Parts
 {
-  public:
+public:
     Parts(OutputPlace const& place, std::size_t count) : place_(place), count_(count) {}
 
     /// Copies all rows of @p variable into @p file, in blocks of whole chunks whatever the parts are.
@@ -67,7 +68,7 @@ class Parts
         if (!block.empty()) write(block.size());
     }
 
-  private:
+private:
     void open(std::size_t part)
     {
         if (part_ && open_ == part) return;
@@ -85,8 +86,10 @@ class Parts
 template <class Number>
 ValueType type_of_column(std::vector<Number> const&)
 {
-    if constexpr (std::is_same_v<Number, std::string>) return ValueType::text;
-    else return value_type_of<Number>();
+    if constexpr (std::is_same_v<Number, std::string>)
+        return ValueType::text;
+    else
+        return value_type_of<Number>();
 }
 
 void write_column(Hdf5File& file, AddedColumn const& column, std::vector<std::string> const& axes,
@@ -98,14 +101,17 @@ void write_column(Hdf5File& file, AddedColumn const& column, std::vector<std::st
             require(values.size() == size);
             file.create_variable({column.name, type_of_column(values), axes, shape});
             describe(file, column.name, column.unit, column.meaning, column.flags);
-            if constexpr (std::is_same_v<Value, std::string>) file.write_texts(column.name, values);
-            else file.write<Value>(column.name, values);
+            if constexpr (std::is_same_v<Value, std::string>)
+                file.write_texts(column.name, values);
+            else
+                file.write<Value>(column.name, values);
         },
         column.values);
 }
-}  // namespace
+} // namespace
 
-TrajectoryWriter::TrajectoryWriter(std::filesystem::path const& path, Scenario const& scenario, Options options)
+TrajectoryWriter::TrajectoryWriter(std::filesystem::path const& path, Scenario const& scenario,
+                                   Options options)
     : scenario_(scenario),
       options_(options),
       begin_(std::chrono::steady_clock::now()),
@@ -130,7 +136,8 @@ void TrajectoryWriter::add(std::uint32_t replicate, RunRecords&& records)
 
 void TrajectoryWriter::add_table(AddedTable table) { tables_.push_back(std::move(table)); }
 
-void TrajectoryWriter::write_waiting(Hdf5File& file, TrajectoryVariable const& variable, std::uint32_t first) const
+void TrajectoryWriter::write_waiting(Hdf5File& file, TrajectoryVariable const& variable,
+                                     std::uint32_t first) const
 {
     std::uint64_t row = 0;
     Bytes bytes;
@@ -175,7 +182,8 @@ void TrajectoryWriter::write_tables(Hdf5File& file) const
 {
     for (auto const& table : tables_)
     {
-        auto const rows = std::visit([](auto const& values) { return values.size(); }, table.columns.at(0).values);
+        auto const rows =
+            std::visit([](auto const& values) { return values.size(); }, table.columns.at(0).values);
         auto const length = table.columns.at(0).by_replicate ? rows / next_ : rows;
         std::vector<std::int32_t> numbers(length);
         std::iota(numbers.begin(), numbers.end(), 0);
@@ -184,8 +192,10 @@ void TrajectoryWriter::write_tables(Hdf5File& file) const
         file.write<std::int32_t>(table.axis, numbers);
         for (auto const& column : table.columns)
         {
-            if (column.by_replicate) write_column(file, column, {table.axis, "replicate"}, {length, next_});
-            else write_column(file, column, {table.axis}, {length});
+            if (column.by_replicate)
+                write_column(file, column, {table.axis, "replicate"}, {length, next_});
+            else
+                write_column(file, column, {table.axis}, {length});
         }
     }
 }
@@ -195,9 +205,11 @@ void TrajectoryWriter::sign(Hdf5File& file) const
     auto const build = provenance();
     file.set_text("", "title", scenario_.title);
     file.set_text("", "Conventions", "CF-1.10");
-    file.set_text("", "source", "mercato " + build.version + ", an agent-based simulator: nothing in here was observed");
-    file.set_text("", "comment", "What the scenario assumes about an organisation is a stylised assumption, not a "
-                                 "measurement.");
+    file.set_text("", "source",
+                  "mercato " + build.version + ", an agent-based simulator: nothing in here was observed");
+    file.set_text("", "comment",
+                  "What the scenario assumes about an organisation is a stylised assumption, not a "
+                  "measurement.");
     file.set_number("", "mercato_format", trajectory_format);
     file.set_text("", "mercato_version", build.version);
     file.set_text("", "commit", build.commit);
@@ -234,12 +246,14 @@ Written TrajectoryWriter::finish(RunLog const& log)
     place_.settle(result_name);
     require_as_written(path, hash);
     auto const faults = broken_rules(path);
-    if (!faults.empty()) throw InternalError(fmt::format("the result breaks a rule of its format: {}", faults.front()));
+    if (!faults.empty())
+        throw InternalError(fmt::format("the result breaks a rule of its format: {}", faults.front()));
     auto const bytes = std::filesystem::file_size(path);
     place_.publish(result_name);
 
     std::chrono::duration<double> const passed = std::chrono::steady_clock::now() - begin_;
-    auto const warning = append_to_log(place_.target().string() + ".log", log_text(log, "complete", passed.count()));
+    auto const warning =
+        append_to_log(place_.target().string() + ".log", log_text(log, "complete", passed.count()));
     return {place_.target(), bytes, warning};
 }
-}  // namespace mercato
+} // namespace mercato

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Writes the trajectories of all replicates into one file, which appears under its name only when it is complete.
+/// Writes the trajectories of all replicates into one file, which appears under its name only when it is
+/// complete.
 ///
-/// Records are kept until they are some megabytes, then written as a part, read back and compared; finish() merges the
-/// parts, checks the result against the rules of docs/trajectory.md and names it. The file is a function of scenario,
-/// seed and build alone: equal bytes whatever the threads, the parts, the day. The log beside it (OUT.log) says the rest.
+/// Records are kept until they are some megabytes, then written as a part, read back and compared; finish()
+/// merges the parts, checks the result against the rules of docs/trajectory.md and names it. The file is a
+/// function of scenario, seed and build alone: equal bytes whatever the threads, the parts, the day. The log
+/// beside it (OUT.log) says the rest.
 
 #include <chrono>
 #include <cstdint>
@@ -28,10 +30,11 @@ struct AddedColumn
     std::string name;
     std::string unit;
     std::string meaning;
-    std::variant<std::vector<std::string>, std::vector<double>, std::vector<std::int32_t>, std::vector<std::int8_t>>
+    std::variant<std::vector<std::string>, std::vector<double>, std::vector<std::int32_t>,
+                 std::vector<std::int8_t>>
         values;
-    std::string flags;            ///< words for the codes of an int8 column
-    bool by_replicate = false;    ///< (row, replicate): all replicates of the first row first
+    std::string flags;         ///< words for the codes of an int8 column
+    bool by_replicate = false; ///< (row, replicate): all replicates of the first row first
 };
 
 /// A table of columns along its own axis; names in the file are as given ("fact_id" along "fact").
@@ -47,16 +50,16 @@ struct Written
 {
     std::filesystem::path path;
     std::uint64_t bytes = 0;
-    std::string warning;  ///< what went wrong beside the result, for one who should know; mostly empty
+    std::string warning; ///< what went wrong beside the result, for one who should know; mostly empty
 };
 
 class TrajectoryWriter
 {
-  public:
+public:
     struct Options
     {
-        bool replace = false;                         ///< an existing file of that name
-        std::size_t part_bytes = 32UL * 1024 * 1024;  ///< kept in memory before a part is written
+        bool replace = false;                        ///< an existing file of that name
+        std::size_t part_bytes = 32UL * 1024 * 1024; ///< kept in memory before a part is written
     };
 
     /// Takes the place; IoError if it cannot be had. @p scenario outlives the writer.
@@ -71,7 +74,7 @@ class TrajectoryWriter
     /// Merges, checks and names the result. All replicates of the scenario have been added.
     Written finish(RunLog const& log);
 
-  private:
+private:
     void write_part();
     void write_waiting(Hdf5File& file, TrajectoryVariable const& variable, std::uint32_t first) const;
     void merge_into(Hdf5File& file) const;
@@ -90,4 +93,4 @@ class TrajectoryWriter
     std::size_t parts_ = 0;
     std::vector<AddedTable> tables_;
 };
-}  // namespace mercato
+} // namespace mercato

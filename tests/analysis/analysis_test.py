@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The module that knows the layout, the estimates behind the figures, and the sheet. analysis_test.py SAMPLE.h5"""
+"""The module that knows the layout, the estimates behind the figures, the sheet.
+
+analysis_test.py SAMPLE.h5
+"""
 
 import subprocess
 import sys
@@ -91,7 +94,8 @@ class Estimates(unittest.TestCase):
         np.testing.assert_allclose(shares, np.exp(-self.rate * years), atol=0.01)
 
     def test_retention_without_exits_is_one_as_far_as_it_was_observed(self):
-        shares = retention.kaplan_meier(np.zeros(50), np.full(50, 2.0), np.zeros(50, bool), np.array([0.0, 1.9, 2.1]))
+        years = np.array([0.0, 1.9, 2.1])
+        shares = retention.kaplan_meier(np.zeros(50), np.full(50, 2.0), np.zeros(50, bool), years)
         self.assertEqual(shares[:2].tolist(), [1.0, 1.0])
         self.assertTrue(np.isnan(shares[2]))
 
@@ -152,7 +156,7 @@ class Emptiness(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             bare = Path(folder) / "bare.h5"
             with h5py.File(SAMPLE) as whole, h5py.File(bare, "w") as file:
-                for name in ["replicate", "time", "lab", "lab_id", "lab_name", "lab_kind", "headcount", "target"]:
+                for name in "replicate time lab lab_id lab_name lab_kind headcount target".split():
                     whole.copy(name, file)
                 for name in whole.attrs:
                     file.attrs[name] = whole.attrs[name]

@@ -27,7 +27,7 @@ constexpr SyntheticSize small{3, 60, 60, 4, 2};
 /// A file system of its own over a folder, of so many kilobytes.
 class SmallDisk
 {
-  public:
+public:
     SmallDisk(std::filesystem::path const& folder, int kilobytes, unsigned long flags = 0) : folder_(folder)
     {
         auto const size = fmt::format("size={}k", kilobytes);
@@ -42,7 +42,7 @@ class SmallDisk
 
     bool is_there() const { return is_there_; }
 
-  private:
+private:
     std::filesystem::path folder_;
     bool is_there_ = false;
 };
@@ -69,7 +69,8 @@ TEST(DiskFull, LeavesAWholeFileOrNoneWhateverTheSizeOfTheDisk)
     {
         SmallDisk const disk(folder.path(), kilobytes);
         if (!disk.is_there()) GTEST_SKIP() << no_mount;
-        auto const message = message_of<IoError>([&] { write(folder / "a.h5", kilobytes % 140 == 4 ? 1 : 1UL << 30); });
+        auto const message =
+            message_of<IoError>([&] { write(folder / "a.h5", kilobytes % 140 == 4 ? 1 : 1UL << 30); });
         if (message.empty())
         {
             ++written;
@@ -78,8 +79,9 @@ TEST(DiskFull, LeavesAWholeFileOrNoneWhateverTheSizeOfTheDisk)
         }
         ++refused;
         EXPECT_THAT(names_in(folder.path()), IsEmpty()) << kilobytes << " kB: " << message;
-        EXPECT_THAT(message, AnyOf(AllOf(HasSubstr("No space left on device"), HasSubstr("Free some space there")),
-                                   HasSubstr("disk may be full")));
+        EXPECT_THAT(message,
+                    AnyOf(AllOf(HasSubstr("No space left on device"), HasSubstr("Free some space there")),
+                          HasSubstr("disk may be full")));
     }
     EXPECT_GT(refused, 5);
     EXPECT_GT(written, 2);
@@ -102,8 +104,9 @@ TEST(DiskFull, IsToldOfADiskThatCanOnlyBeRead)
     Folder const folder;
     SmallDisk const disk(folder.path(), 100, MS_RDONLY);
     if (!disk.is_there()) GTEST_SKIP() << no_mount;
-    EXPECT_THAT(message_of<IoError>([&] { write(folder / "a.h5", 1); }),
-                AllOf(HasSubstr("Read-only file system"), HasSubstr("a.h5"), HasSubstr("name another place")));
+    EXPECT_THAT(
+        message_of<IoError>([&] { write(folder / "a.h5", 1); }),
+        AllOf(HasSubstr("Read-only file system"), HasSubstr("a.h5"), HasSubstr("name another place")));
 }
 
 TEST(DiskFull, IsToldOfALimitOnTheSizeOfFiles)
@@ -120,5 +123,5 @@ TEST(DiskFull, IsToldOfALimitOnTheSizeOfFiles)
     EXPECT_THAT(message, AllOf(HasSubstr("File too large"), HasSubstr("ulimit -f")));
     EXPECT_THAT(names_in(folder.path()), IsEmpty());
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato

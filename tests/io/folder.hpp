@@ -16,7 +16,7 @@ namespace mercato
 {
 class Folder
 {
-  public:
+public:
     Folder()
     {
         auto name = (std::filesystem::temp_directory_path() / "mercato_XXXXXX").string();
@@ -33,7 +33,7 @@ class Folder
     std::filesystem::path const& path() const { return path_; }
     std::filesystem::path operator/(std::string const& name) const { return path_ / name; }
 
-  private:
+private:
     std::filesystem::path path_;
 };
 
@@ -52,7 +52,8 @@ inline void put_in_file(std::filesystem::path const& path, std::string const& te
 inline std::vector<std::string> names_in(std::filesystem::path const& folder)
 {
     std::vector<std::string> names;
-    for (auto const& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename());
+    for (auto const& entry : std::filesystem::directory_iterator(folder))
+        names.push_back(entry.path().filename());
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -71,4 +72,4 @@ std::string message_of(Act&& act)
     }
     return {};
 }
-}  // namespace mercato
+} // namespace mercato

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/hdf5_file.hpp"
-
 #include <cmath>
 #include <cstring>
 #include <numeric>
@@ -10,6 +8,7 @@
 
 #include "core/check.hpp"
 #include "io/folder.hpp"
+#include "io/hdf5_file.hpp"
 
 namespace mercato
 {
@@ -156,7 +155,7 @@ TEST(Hdf5File, WritesEqualBytesForEqualCalls)
         f.link("name", "entry/name");
     };
     written(folder / "1.h5", fill);
-    sleep(1);  // time stamps have a resolution of one second
+    sleep(1); // time stamps have a resolution of one second
     written(folder / "2.h5", fill);
     EXPECT_EQ(content_of_file(folder / "1.h5"), content_of_file(folder / "2.h5"));
 }
@@ -181,7 +180,8 @@ TEST(Hdf5File, SaysWhatIsWrongWithAFileThatCannotBeRead)
     auto const file = written(folder / "b.h5", [](Hdf5File&) {});
     EXPECT_THAT(message_of<IoError>([&] { static_cast<void>(file.read<double>("lab")); }),
                 HasSubstr("int32 where float64 should be"));
-    EXPECT_THAT(message_of<IoError>([&] { static_cast<void>(file.info("nothing")); }), HasSubstr("read 'nothing'"));
+    EXPECT_THAT(message_of<IoError>([&] { static_cast<void>(file.info("nothing")); }),
+                HasSubstr("read 'nothing'"));
 }
 
 TEST(Hdf5File, RefusesRowsOutOfOrderOrBeyondTheEnd)
@@ -200,9 +200,12 @@ TEST(Chunk, HoldsWholeRowsOrPartsOfOneAndNeverExceedsTheShape)
     EXPECT_THAT(chunk_of({"x", ValueType::float32, {"a"}, {10}}), ElementsAre(10));
     EXPECT_THAT(chunk_of({"x", ValueType::float32, {"a"}, {1000000}}), ElementsAre(65536));
     EXPECT_THAT(chunk_of({"x", ValueType::float32, {"a", "b", "c"}, {10, 20, 2}}), ElementsAre(10, 20, 2));
-    EXPECT_THAT(chunk_of({"x", ValueType::float32, {"a", "b", "c"}, {1000, 160, 20}}), ElementsAre(5, 160, 20));
-    EXPECT_THAT(chunk_of({"x", ValueType::float32, {"a", "b", "c"}, {1000, 30000, 20}}), ElementsAre(1, 819, 20));
-    EXPECT_THAT(chunk_of({"x", ValueType::float32, {"a", "b"}, {0, 7}}), ElementsAre(1, 7)) << "empty, but legal";
+    EXPECT_THAT(chunk_of({"x", ValueType::float32, {"a", "b", "c"}, {1000, 160, 20}}),
+                ElementsAre(5, 160, 20));
+    EXPECT_THAT(chunk_of({"x", ValueType::float32, {"a", "b", "c"}, {1000, 30000, 20}}),
+                ElementsAre(1, 819, 20));
+    EXPECT_THAT(chunk_of({"x", ValueType::float32, {"a", "b"}, {0, 7}}), ElementsAre(1, 7))
+        << "empty, but legal";
 }
 
 TEST(Chunk, IsMovedWholeUnlessOneRowIsLargerThanMemoryAtOnce)
@@ -212,5 +215,5 @@ TEST(Chunk, IsMovedWholeUnlessOneRowIsLargerThanMemoryAtOnce)
     EXPECT_EQ(rows_at_once({"x", ValueType::float64, {"a", "b"}, {4, 10000000}}), 1U);
     EXPECT_EQ(rows_at_once({"x", ValueType::text, {}, {}}), 1U);
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato

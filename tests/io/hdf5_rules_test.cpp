@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Each test plants one fault in a file that is otherwise in order, with the C library, since the door would not.
+// Each test plants one fault in a file that is otherwise in order, with the C library, since the door would
+// not.
 #include <cmath>
 
 #include <gmock/gmock.h>
@@ -48,7 +49,8 @@ std::vector<std::string> faults_after(Plant const& plant)
     return broken_rules(folder / "a.h5");
 }
 
-hid_t dataset(hid_t file, char const* name, hid_t type, hid_t list, bool with_axis = true, bool unlimited = false)
+hid_t dataset(hid_t file, char const* name, hid_t type, hid_t list, bool with_axis = true,
+              bool unlimited = false)
 {
     hsize_t const two = 2;
     hsize_t const most = unlimited ? H5S_UNLIMITED : 2;
@@ -68,9 +70,8 @@ TEST(Rules, FindNothingInWhatTheDoorWrites)
 
 TEST(Rules, FindADimensionWithoutAxis)
 {
-    auto const faults = faults_after([](hid_t file, hid_t list) {
-        H5Dclose(dataset(file, "bare", H5T_NATIVE_INT32, list, false));
-    });
+    auto const faults = faults_after(
+        [](hid_t file, hid_t list) { H5Dclose(dataset(file, "bare", H5T_NATIVE_INT32, list, false)); });
     EXPECT_THAT(faults, Contains(HasSubstr("'/bare' has no axis, or several, on dimension 0 (rule 1)")));
 }
 
@@ -103,7 +104,8 @@ TEST(Rules, FindATextAttributeOfVariableLength)
         auto const type = H5Tcopy(H5T_C_S1);
         H5Tset_size(type, H5T_VARIABLE);
         auto const space = H5Screate(H5S_SCALAR);
-        auto const id = H5Acreate_by_name(file, "lab", "units", type, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
+        auto const id =
+            H5Acreate_by_name(file, "lab", "units", type, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
         char const* text = "1";
         H5Awrite(id, type, &text);
         H5Aclose(id);
@@ -146,9 +148,8 @@ TEST(Rules, FindCompoundCommittedAndLongTypes)
 
 TEST(Rules, FindARealVariableWithoutFillValue)
 {
-    auto const faults = faults_after([](hid_t file, hid_t list) {
-        H5Dclose(dataset(file, "real", H5T_NATIVE_FLOAT, list));
-    });
+    auto const faults =
+        faults_after([](hid_t file, hid_t list) { H5Dclose(dataset(file, "real", H5T_NATIVE_FLOAT, list)); });
     EXPECT_THAT(faults, Contains(HasSubstr("'/real' has no _FillValue (rule 11)")));
     EXPECT_THAT(faults, Contains(HasSubstr("'/real' is not filled with NaN (rule 11)")));
 }
@@ -164,5 +165,5 @@ TEST(Rules, FindAFillValueOfAnotherType)
     });
     EXPECT_THAT(faults, Contains(HasSubstr("'/real' has a _FillValue of another type or value (rule 11)")));
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato

@@ -48,7 +48,8 @@ def with_h5py(file, values):
         plot = opened[opened.attrs["default"].decode()]
         data = plot[plot.attrs["default"].decode()]
         check(data[data.attrs["signal"].decode()].shape == opened["headcount"].shape, "h5py: no default plot")
-        check([data[a].shape[0] for a in data.attrs["axes"]] == list(opened["headcount"].shape), "h5py: axes of the plot")
+        lengths = [data[axis].shape[0] for axis in data.attrs["axes"]]
+        check(lengths == list(opened["headcount"].shape), "h5py: axes of the plot")
 
 
 def with_xarray(engine, file, values):
@@ -64,10 +65,12 @@ def with_xarray(engine, file, values):
         check(opened.headcount.dims == ("replicate", "time", "lab"), f"{reader}: axes of headcount")
         check(str(opened.time.values[0]).startswith("2022-11-30T00:00:00"), f"{reader}: first moment")
         check(opened.offer_deadline.dtype == np.float32, f"{reader}: a deadline is no longer a number")
-        check(opened.move_reason.attrs["flag_meanings"].split()[4] == "left_field", f"{reader}: codes of reasons")
+        reasons = opened.move_reason.attrs["flag_meanings"].split()
+        check(reasons[4] == "left_field", f"{reader}: codes of reasons")
         check(all({"units", "long_name"} <= {*v.attrs, *v.encoding} for v in opened.variables.values()),
               f"{reader}: a variable without unit or meaning")
-        check(opened.headcount.sel(lab=0).lab_name.item() == "Aurora Lab", f"{reader}: names are no coordinates")
+        first = opened.headcount.sel(lab=0).lab_name.item()
+        check(first == "Aurora Lab", f"{reader}: names are no coordinates")
         check(opened.fact_id.values.tolist()[0] == "G1", f"{reader}: ids of facts")
 
 
@@ -75,19 +78,23 @@ def run(command, **options):
     return subprocess.run(command, capture_output=True, text=True, **options)
 
 
+def ended_well(ended, what):
+    check(ended.returncode == 0, f"{what} ended with {ended.returncode}: {ended.stderr.strip()[:300]}")
+
+
 def with_ncdump(file, values):
     for options in ([], ["-h"], ["-s", "-h"]):
         ended = run(["ncdump", *options, file])
-        check(ended.returncode == 0, f"ncdump {options} ended with {ended.returncode}: {ended.stderr.strip()[:200]}")
+        ended_well(ended, f"ncdump {options}")
     check("\\000" not in ended.stdout, "ncdump: an attribute shows its closing zero")
-    check("headcount(replicate, time, lab)" in ended.stdout, "ncdump: headcount is not by replicate, time, lab")
+    check("headcount(replicate, time, lab)" in ended.stdout, "ncdump: axes of headcount")
 
 
 def with_ncatted(file, values):
     with tempfile.TemporaryDirectory() as folder:
         copy = shutil.copy(file, os.path.join(folder, "copy.h5"))
         ended = run(["ncatted", "-O", "-h", "-a", "note,global,c,c,edited", copy])
-        check(ended.returncode == 0, f"ncatted ended with {ended.returncode}: {ended.stderr.strip()[:200]}")
+        ended_well(ended, "ncatted")
 
 
 def with_netcdf4_editing(file, values):
@@ -106,15 +113,17 @@ def with_netcdf4_editing(file, values):
 
 def with_r(file, values):
     script = Path(__file__).with_name("open_in_r.R")
-    if run(["Rscript", "-e", 'if (!requireNamespace("ncdf4", quietly = TRUE)) quit(status = 3)']).returncode == 3:
+    has_ncdf4 = 'if (!requireNamespace("ncdf4", quietly = TRUE)) quit(status = 3)'
+    if run(["Rscript", "-e", has_ncdf4]).returncode == 3:
         raise ImportError("ncdf4 for R")
     ended = run(["Rscript", "--vanilla", str(script), file], env={**os.environ, "LC_ALL": "C.UTF-8"})
-    check(ended.returncode == 0, f"R ended with {ended.returncode}: {ended.stderr.strip()[:300]}")
+    ended_well(ended, "R")
     sums = dict(line.split("\t") for line in ended.stdout.splitlines() if "\t" in line)
     for name, wanted in values.items():
         # R has doubles only, and sums them in extended precision
-        close = name in sums and np.isclose(float(sums[name]), wanted.sum(dtype=np.longdouble), rtol=1e-12, atol=0)
-        check(close, f"R: the sum of {name} is {sums.get(name)}, {wanted.sum(dtype=np.longdouble)} was written")
+        exact = wanted.sum(dtype=np.longdouble)
+        close = name in sums and np.isclose(float(sums[name]), exact, rtol=1e-12, atol=0)
+        check(close, f"R: the sum of {name} is {sums.get(name)}, {exact} was written")
     check(sums.get("lab_name") == "Börse für Köpfe", f"R: the second lab is {sums.get('lab_name')}")
     check(sums.get("seed") == "9007199254740991", f"R: the seed is {sums.get('seed')}")
 

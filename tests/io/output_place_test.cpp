@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/output_place.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
 #include "core/error.hpp"
 #include "io/folder.hpp"
+#include "io/output_place.hpp"
 
 namespace mercato
 {
@@ -50,7 +49,8 @@ TEST(OutputPlace, RefusesAnExistingFileUnlessItMayReplaceIt)
 {
     Folder const folder;
     put_in_file(folder / "a.h5", "old");
-    EXPECT_THAT(refusal(folder / "a.h5"), AllOf(HasSubstr("a.h5"), HasSubstr("File exists"), HasSubstr("--force")));
+    EXPECT_THAT(refusal(folder / "a.h5"),
+                AllOf(HasSubstr("a.h5"), HasSubstr("File exists"), HasSubstr("--force")));
     EXPECT_EQ(refusal(folder / "a.h5", true), "");
     EXPECT_EQ(content_of_file(folder / "a.h5"), "old") << "replaced only by publishing";
     EXPECT_THAT(names_in(folder.path()), ElementsAre("a.h5"));
@@ -78,7 +78,8 @@ TEST(OutputPlace, RefusesFoldersDevicesAndMissingFolders)
     EXPECT_THAT(refusal(folder.path(), true), HasSubstr("Is a directory"));
     EXPECT_THAT(refusal(folder / "", true), HasSubstr("Name a file, not a folder"));
     EXPECT_THAT(refusal("/dev/null", true), HasSubstr("device or pipe"));
-    EXPECT_THAT(refusal(folder / "no/a.h5"), AllOf(HasSubstr("No such file"), HasSubstr("Create the folder first")));
+    EXPECT_THAT(refusal(folder / "no/a.h5"),
+                AllOf(HasSubstr("No such file"), HasSubstr("Create the folder first")));
     put_in_file(folder / "file", "");
     EXPECT_THAT(refusal(folder / "file/a.h5"), HasSubstr("Not a directory"));
     EXPECT_THAT(refusal(folder / std::string(300, 'a')), HasSubstr("shorter name"));
@@ -144,5 +145,5 @@ TEST(OutputPlace, SaysThatAFolderMayNotBeWritten)
     EXPECT_THAT(message, AllOf(HasSubstr("Permission denied"), HasSubstr("a.h5"), HasSubstr("with -o")));
     EXPECT_THAT(names_in(folder.path()), IsEmpty());
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato

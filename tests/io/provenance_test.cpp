@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/provenance.hpp"
-
 #include <cstdio>
 #include <memory>
 
@@ -8,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "io/folder.hpp"
+#include "io/provenance.hpp"
 
 namespace mercato
 {
@@ -36,5 +35,5 @@ TEST(Log, SaysWhereTheFileIsThatCannotBeWritten)
     EXPECT_THAT(append_to_log(folder / "no/a.log", "x"), HasSubstr("no/a.log"));
     EXPECT_THAT(append_to_log("/dev/full", "x"), HasSubstr("No space left on device"));
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato

@@ -14,7 +14,7 @@ namespace mercato
 namespace
 {
 constexpr char const* names[] = {"Aurora Lab", "Börse für Köpfe", "深度研究所", "Лаборатория №4",
-                                 "Start-ups",  "Academia",        "Ministère", "Deep & Wide"};
+                                 "Start-ups",  "Academia",        "Ministère",  "Deep & Wide"};
 
 Time moment_of(Scenario const& s, double fraction)
 {
@@ -37,7 +37,8 @@ void live(RunRecords& r, Scenario const& s, SyntheticSize size, Luck& luck, std:
     for (;;)
     {
         // The hazard falls with tenure after the first year
-        now += luck.exponential() / (0.5 + 0.5 * std::exp(-years(moment_of(s, now / run_years) - start))) / run_years;
+        now += luck.exponential() / (0.5 + 0.5 * std::exp(-years(moment_of(s, now / run_years) - start))) /
+               run_years;
         SpellRecord spell{start, s.run.end, person, lab, person % 7, 0, 0, 2, first_pay};
         if (now >= 1)
         {
@@ -45,21 +46,21 @@ void live(RunRecords& r, Scenario const& s, SyntheticSize size, Luck& luck, std:
             return;
         }
         auto const at = moment_of(s, now);
-        auto const to = static_cast<std::int16_t>((lab + 1 + static_cast<int>(luck.uniform() * (size.labs - 1))) %
-                                                  size.labs);
+        auto const to = static_cast<std::int16_t>(
+            (lab + 1 + static_cast<int>(luck.uniform() * (size.labs - 1))) % size.labs);
         float const offered = pay * static_cast<float>(std::exp(0.15 + 0.3 * luck.normal()));
         bool const takes = size.labs > 1 && luck.uniform() < 0.6;
         r.offers.push_back({at, at + day * 9, person, lab, to, static_cast<std::int8_t>(takes), 1, 0,
-                            static_cast<std::int8_t>(luck.uniform() < 0.2), pay, offered, 0, 14, takes ? 0.4F : -0.3F,
-                            0.1F});
+                            static_cast<std::int8_t>(luck.uniform() < 0.2), pay, offered, 0, 14,
+                            takes ? 0.4F : -0.3F, 0.1F});
         if (!takes) continue;
         spell.end = at;
         spell.ended = 1;
         r.spells.push_back(spell);
         bool const leaves = luck.uniform() < 0.1;
-        r.moves.push_back({at, person, lab, leaves ? std::int16_t{-1} : to, static_cast<std::int8_t>(leaves ? 4 : 0), 2,
-                           static_cast<float>(years(at - start)), pay, leaves ? 0 : offered, talent, 0.2F, person % 7,
-                           0, 0});
+        r.moves.push_back({at, person, lab, leaves ? std::int16_t{-1} : to,
+                           static_cast<std::int8_t>(leaves ? 4 : 0), 2, static_cast<float>(years(at - start)),
+                           pay, leaves ? 0 : offered, talent, 0.2F, person % 7, 0, 0});
         if (leaves) return;
         lab = to;
         start = at;
@@ -69,7 +70,8 @@ void live(RunRecords& r, Scenario const& s, SyntheticSize size, Luck& luck, std:
 
 bool is_in(SpellRecord const& spell, Time t, std::size_t lab)
 {
-    return static_cast<std::size_t>(spell.lab) == lab && spell.start <= t && (t < spell.end || spell.ended == 0);
+    return static_cast<std::size_t>(spell.lab) == lab && spell.start <= t &&
+           (t < spell.end || spell.ended == 0);
 }
 
 void count_heads(RunRecords& r, SyntheticSize size)
@@ -79,8 +81,8 @@ void count_heads(RunRecords& r, SyntheticSize size)
         for (std::size_t lab = 0; lab < static_cast<std::size_t>(size.labs); ++lab)
         {
             LabRecord record;
-            record.headcount = static_cast<std::int32_t>(
-                std::count_if(r.spells.begin(), r.spells.end(), [&](auto const& s) { return is_in(s, t, lab); }));
+            record.headcount = static_cast<std::int32_t>(std::count_if(
+                r.spells.begin(), r.spells.end(), [&](auto const& s) { return is_in(s, t, lab); }));
             record.target = record.headcount + 5;
             record.slots = 5;
             record.pay = pay_at(static_cast<int>(lab));
@@ -90,7 +92,7 @@ void count_heads(RunRecords& r, SyntheticSize size)
         r.state_hash.push_back(mixed(static_cast<std::uint64_t>(t.us), r.spells.size()));
     }
 }
-}  // namespace
+} // namespace
 
 Scenario synthetic_scenario(SyntheticSize size)
 {
@@ -140,4 +142,4 @@ RunRecords synthetic_records(Scenario const& scenario, SyntheticSize size, std::
     r.people = size.people;
     return r;
 }
-}  // namespace mercato
+} // namespace mercato

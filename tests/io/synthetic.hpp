@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Records of runs that nobody ran: people who move between labs by a few simple rules, for tests of files and figures.
+/// Records of runs that nobody ran: people who move between labs by a few simple rules, for tests of files
+/// and figures.
 
 #include <cstdint>
 
@@ -24,4 +25,4 @@ Scenario synthetic_scenario(SyntheticSize size);
 
 /// One replicate: spells, moves and offers that fit each other, headcounts that are the sums of spells.
 RunRecords synthetic_records(Scenario const& scenario, SyntheticSize size, std::uint32_t replicate);
-}  // namespace mercato
+} // namespace mercato

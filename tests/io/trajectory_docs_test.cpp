@@ -16,7 +16,8 @@ TEST(TrajectoryDocs, ListEveryVariableAsItIs)
     auto const text = content_of_file(path);
     auto const at = text.find("## Variables\n");
     ASSERT_NE(at, std::string::npos);
-    if (std::getenv("MERCATO_WRITE_DOCS") != nullptr) put_in_file(path, text.substr(0, at) + trajectory_markdown());
+    if (std::getenv("MERCATO_WRITE_DOCS") != nullptr)
+        put_in_file(path, text.substr(0, at) + trajectory_markdown());
     else
     {
         EXPECT_EQ(text.substr(at), trajectory_markdown())
@@ -46,9 +47,10 @@ TEST(TrajectoryLayout, GivesEveryVariableAUnitAMeaningAndKnownAxes)
         EXPECT_TRUE(variable.flags.empty() || variable.type == ValueType::int8) << variable.name;
         for (auto const& axis : variable.axes)
         {
-            EXPECT_NE(std::find(axes.begin(), axes.end(), axis), axes.end()) << variable.name << " along " << axis;
+            EXPECT_NE(std::find(axes.begin(), axes.end(), axis), axes.end())
+                << variable.name << " along " << axis;
         }
     }
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato

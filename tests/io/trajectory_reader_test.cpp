@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/trajectory_reader.hpp"
-
 #include <array>
 #include <bit>
 #include <cstring>
@@ -11,6 +9,7 @@
 #include "core/draws.hpp"
 #include "io/folder.hpp"
 #include "io/synthetic.hpp"
+#include "io/trajectory_reader.hpp"
 #include "io/trajectory_writer.hpp"
 
 namespace mercato
@@ -27,11 +26,14 @@ T any(Luck& luck)
     auto const word = luck();
     if constexpr (std::is_same_v<T, Time>)
     {
-        auto const us = static_cast<std::int64_t>((std::uint64_t{word} << 21) ^ luck()) - (std::int64_t{1} << 52);
+        auto const us =
+            static_cast<std::int64_t>((std::uint64_t{word} << 21) ^ luck()) - (std::int64_t{1} << 52);
         return word % 16 == 0 ? never : Time{us};
     }
-    else if constexpr (std::is_same_v<T, float>) return std::bit_cast<float>(word);
-    else return static_cast<T>(word);
+    else if constexpr (std::is_same_v<T, float>)
+        return std::bit_cast<float>(word);
+    else
+        return static_cast<T>(word);
 }
 
 template <class Record>
@@ -41,7 +43,9 @@ std::vector<Record> any_table(Luck& luck, std::size_t rows)
     for (auto& record : table)
     {
         std::apply(
-            [&]<class... T>(Column<Record, T> const&... column) { ((record.*(column.member) = any<T>(luck)), ...); },
+            [&]<class... T>(Column<Record, T> const&... column) {
+                ((record.*(column.member) = any<T>(luck)), ...);
+            },
             Record::columns());
     }
     return table;
@@ -54,20 +58,22 @@ Bytes bits(std::vector<Record> const& table)
     Bytes bytes;
     for (auto const& record : table)
     {
-        std::apply([&](auto const&... column) { (append(bytes, record.*(column.member)), ...); }, Record::columns());
+        std::apply([&](auto const&... column) { (append(bytes, record.*(column.member)), ...); },
+                   Record::columns());
     }
     return bytes;
 }
 
 bool same(RunRecords const& a, RunRecords const& b)
 {
-    return a.times == b.times && a.state_hash == b.state_hash && a.people == b.people && bits(a.labs) == bits(b.labs) &&
-           bits(a.panel) == bits(b.panel) && bits(a.moves) == bits(b.moves) && bits(a.offers) == bits(b.offers) &&
-           bits(a.spells) == bits(b.spells);
+    return a.times == b.times && a.state_hash == b.state_hash && a.people == b.people &&
+           bits(a.labs) == bits(b.labs) && bits(a.panel) == bits(b.panel) && bits(a.moves) == bits(b.moves) &&
+           bits(a.offers) == bits(b.offers) && bits(a.spells) == bits(b.spells);
 }
 
 /// A run in which nothing makes sense, with tables of @p rows at most.
-RunRecords any_records(Luck& luck, std::size_t times, std::size_t labs, std::size_t followed, std::uint32_t rows)
+RunRecords any_records(Luck& luck, std::size_t times, std::size_t labs, std::size_t followed,
+                       std::uint32_t rows)
 {
     RunRecords r;
     for (std::size_t t = 0; t < times; ++t) r.times.push_back(Time{} + week * static_cast<std::int64_t>(t));
@@ -146,7 +152,8 @@ TEST(TrajectoryReader, GivesEmptyTablesWhereNothingWasRecorded)
     write_small(folder / "a.h5", {.offers = false, .moves = false, .spells = false, .panel = 0});
     TrajectoryReader const reader(folder / "a.h5");
     auto const records = reader.records(1);
-    EXPECT_TRUE(records.moves.empty() && records.offers.empty() && records.spells.empty() && records.panel.empty());
+    EXPECT_TRUE(records.moves.empty() && records.offers.empty() && records.spells.empty() &&
+                records.panel.empty());
     EXPECT_EQ(records.labs.size(), 6U);
     EXPECT_FALSE(reader.file().has("flow")) << "without moves there is nothing to count";
 }
@@ -162,7 +169,8 @@ TEST(TrajectoryReader, KnowsLabsTimesAndReplicates)
     EXPECT_EQ(reader.replicates(), 2U);
     ASSERT_EQ(reader.times().size(), 6U);
     EXPECT_EQ(to_text(reader.times().front()), "2022-11-30T00:00:00Z");
-    EXPECT_THAT(message_of<IoError>([&] { static_cast<void>(reader.records(2)); }), HasSubstr("They are 0 to 1"));
+    EXPECT_THAT(message_of<IoError>([&] { static_cast<void>(reader.records(2)); }),
+                HasSubstr("They are 0 to 1"));
 }
 
 TEST(TrajectoryReader, RefusesWhatIsNoTrajectoryWithAClearWord)
@@ -230,5 +238,5 @@ TEST(FileTime, IsExactToTheMicrosecondAndKnowsNever)
     }
     EXPECT_EQ(time_in_file(file_time(never)), never);
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato

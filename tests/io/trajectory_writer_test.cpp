@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/trajectory_writer.hpp"
-
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,6 +8,7 @@
 #include "io/folder.hpp"
 #include "io/synthetic.hpp"
 #include "io/trajectory_reader.hpp"
+#include "io/trajectory_writer.hpp"
 
 namespace mercato
 {
@@ -23,7 +22,8 @@ using testing::Not;
 constexpr SyntheticSize small{3, 30, 20, 4, 2};
 
 /// Writes synthetic replicates to @p path.
-Written write(std::filesystem::path const& path, TrajectoryWriter::Options options = {}, SyntheticSize size = small)
+Written write(std::filesystem::path const& path, TrajectoryWriter::Options options = {},
+              SyntheticSize size = small)
 {
     auto const scenario = synthetic_scenario(size);
     TrajectoryWriter writer(path, scenario, options);
@@ -81,8 +81,8 @@ TEST(TrajectoryWriter, KeepsDateHostPathAndThreadsOutOfTheFileAndInTheLog)
     gethostname(host, sizeof host - 1);
     EXPECT_THAT(file, Not(HasSubstr(folder.path().filename().string())));
     EXPECT_THAT(file, Not(HasSubstr("somewhere.toml")));
-    for (auto const* const line :
-         {"command: mercato run somewhere.toml\n", "threads: 2\n", "outcome: complete\n", "date: 20", "seconds: "})
+    for (auto const* const line : {"command: mercato run somewhere.toml\n", "threads: 2\n",
+                                   "outcome: complete\n", "date: 20", "seconds: "})
     {
         EXPECT_THAT(log, HasSubstr(line));
     }
@@ -163,7 +163,8 @@ TEST(TrajectoryWriter, SaysWhatMadeTheFile)
     EXPECT_EQ(file.attribute("seed"), "9007199254740991");
     EXPECT_EQ(file.attribute("scenario_hash"), scenario.hash);
     EXPECT_EQ(file.attribute("Conventions"), "CF-1.10");
-    for (auto const* const name : {"mercato_version", "commit", "compiler", "flags", "cpu_class", "mathematics"})
+    for (auto const* const name :
+         {"mercato_version", "commit", "compiler", "flags", "cpu_class", "mathematics"})
     {
         EXPECT_NE(file.attribute(name), "") << name;
     }
@@ -181,7 +182,9 @@ TEST(TrajectoryWriter, CountsFlowsFromTheMoves)
     {
         for (auto const& move : file.records(r).moves)
         {
-            if (move.to >= 0) ++counted[(r * 3 + static_cast<std::size_t>(move.from)) * 3 + static_cast<std::size_t>(move.to)];
+            if (move.to >= 0)
+                ++counted[(r * 3 + static_cast<std::size_t>(move.from)) * 3 +
+                          static_cast<std::size_t>(move.to)];
         }
     }
     EXPECT_EQ(flow, counted);
@@ -198,7 +201,8 @@ TEST(TrajectoryWriter, PutsTablesOfOthersBesideTheTrajectories)
     AddedTable facts{"fact", "row of the table of facts", {}};
     facts.columns.push_back({"fact_id", "1", "id", std::vector<std::string>{"G1", ""}, "", false});
     facts.columns.push_back({"fact_low", "1", "low", std::vector{0.5, -0.5}, "", false});
-    facts.columns.push_back({"fact_verdict", "1", "verdict", std::vector<std::int8_t>{1, 0}, "fail pass", false});
+    facts.columns.push_back(
+        {"fact_verdict", "1", "verdict", std::vector<std::int8_t>{1, 0}, "fail pass", false});
     facts.columns.push_back({"fact_value", "1", "value of each replicate", values, "", true});
     writer.add_table(facts);
     writer.finish({});
@@ -223,5 +227,5 @@ TEST(TrajectoryWriter, TakesATableWithoutRows)
     writer.finish({});
     EXPECT_THAT(TrajectoryReader(folder / "a.h5").file().read_texts("fact_id"), IsEmpty());
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato
