@@ -41,11 +41,23 @@ void alarm_team(Office const& o, Mail const& m, bool led)
     }
 }
 
-void left(Office const& o, Mail const& m)
+/// The team of somebody who left before hearing which one it is: who joins and leaves between two instants.
+std::uint32_t seated_at(Teams const& teams, std::uint32_t person)
+{
+    for (auto team = static_cast<std::uint32_t>(teams.size()); team-- > 0;)
+    {
+        auto const* const seat = teams.begin(team);
+        if (std::find(seat, seat + teams.count[team], person) != seat + teams.count[team]) return team;
+    }
+    return nobody;
+}
+
+void left(Office const& o, Mail m)
 {
     o.books().slots += 1;
     o.books().payroll -= m.pay;
     auto& teams = o.books().teams;
+    if (m.slot == nobody) m.slot = seated_at(teams, m.person);
     if (m.slot == nobody) return;
     auto* const seat = &teams.seats[std::size_t{m.slot} * teams.width];
     auto* const end = seat + teams.count[m.slot];

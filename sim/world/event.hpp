@@ -51,7 +51,7 @@ static_assert(sizeof(Event) == 32);
 /// A person's own order: time, then kind, then occasion. Total, so that results never depend on arrival.
 inline auto order_of(Event const& e)
 {
-    return std::tuple{e.person, e.at.us, e.what, e.luck, e.slot, e.value};
+    return std::tuple{e.person, e.at.us, e.what, e.luck, e.slot, e.value, e.lab, e.flag};
 }
 
 /// What a person writes to a lab.
