@@ -12,11 +12,14 @@ namespace mercato
 {
 namespace
 {
-unsigned char const* bytes(std::string_view text) { return reinterpret_cast<unsigned char const*>(text.data()); }
+unsigned char const* bytes(std::string_view text)
+{
+    return reinterpret_cast<unsigned char const*>(text.data());
+}
 
 template <std::size_t n>
 using Digest = std::array<unsigned char, n>;
-}  // namespace
+} // namespace
 
 std::string sha256(std::string_view text)
 {
@@ -40,4 +43,4 @@ std::uint64_t salted(std::string_view text, std::string_view salt)
     for (std::size_t i = 0; i < 8; ++i) value = value << 8U | digest[i];
     return value;
 }
-}  // namespace mercato
+} // namespace mercato

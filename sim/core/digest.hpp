@@ -14,4 +14,4 @@ std::string sha256(std::string_view text);
 
 /// 64 bits of BLAKE2b of @p text keyed by @p salt: without the salt, a text cannot be found by trying.
 std::uint64_t salted(std::string_view text, std::string_view salt);
-}  // namespace mercato
+} // namespace mercato

@@ -24,12 +24,13 @@ std::string_view trimmed(std::string_view text)
 std::string_view usual_word(std::string_view word)
 {
     static constexpr std::pair<std::string_view, std::string_view> others[] = {
-        {"minute", "minutes"}, {"min", "minutes"}, {"hour", "hours"},       {"h", "hours"},
-        {"day", "days"},       {"d", "days"},      {"week", "weeks"},       {"wk", "weeks"},
-        {"month", "months"},   {"mo", "months"},   {"year", "years"},       {"yr", "years"},
+        {"minute", "minutes"}, {"min", "minutes"}, {"hour", "hours"},           {"h", "hours"},
+        {"day", "days"},       {"d", "days"},      {"week", "weeks"},           {"wk", "weeks"},
+        {"month", "months"},   {"mo", "months"},   {"year", "years"},           {"yr", "years"},
         {"y", "years"},        {"util", "utils"},  {"log point", "log points"}, {"person", "people"},
     };
-    auto const* const found = std::ranges::find(others, word, &std::pair<std::string_view, std::string_view>::first);
+    auto const* const found =
+        std::ranges::find(others, word, &std::pair<std::string_view, std::string_view>::first);
     return found == std::ranges::end(others) ? word : found->second;
 }
 
@@ -58,7 +59,7 @@ double simplest_near(double x, Fits const& fits)
     }
     return best;
 }
-}  // namespace
+} // namespace
 
 std::optional<Quantity> parse_quantity(std::string_view text)
 {
@@ -106,9 +107,12 @@ double to_internal(double border, Unit const& u) { return border * u.factor; }
 
 double to_border(double internal, Unit const& u)
 {
-    auto const exact = [&](double b) { return to_internal(b, u) == internal; };
-    auto const border = simplest_near(internal / u.factor, exact);
-    return exact(border) ? border : simplest_near(border, [](double) { return true; });
+    return simplest_near(internal / u.factor, [&](double b) { return to_internal(b, u) == internal; });
+}
+
+double rounded_border(double internal, Unit const& u)
+{
+    return simplest_near(internal / u.factor, [](double) { return true; });
 }
 
 std::string number_text(double value) { return fmt::format("{}", value + 0.0); }
@@ -118,4 +122,4 @@ std::string quantity_text(double border, Unit const& u)
     if (u.name == unit::one.name) return number_text(border);
     return fmt::format("{} {}", number_text(border), u.name);
 }
-}  // namespace mercato
+} // namespace mercato

@@ -3,8 +3,8 @@
 /// @file
 /// Numbers with units at the border: "21 days" to a number and back, so that the same bits return.
 ///
-/// A border value is the number in the field's own unit, as a file holds it; internal = border * factor. Whatever is
-/// read passes through its border value, so that writing and reading again is exact.
+/// A border value is the number in the field's own unit, as a file holds it; internal = border * factor.
+/// Whatever is read passes through its border value, so that writing and reading again is exact.
 
 #include <optional>
 #include <string>
@@ -39,12 +39,16 @@ double convert(double value, Unit const& from, Unit const& to);
 /// Internal value of a border value.
 double to_internal(double border, Unit const& u);
 
-/// Border value that gives @p internal, in as few digits as do. Not every double has one: the nearest in few digits then.
+/// Border value that gives @p internal exactly, in as few digits as do; @p internal was read from one.
 double to_border(double internal, Unit const& u);
+
+/// Border value near @p internal as an author would write it: 21 days, where 21 / 365.25 years may be a bit
+/// off.
+double rounded_border(double internal, Unit const& u);
 
 /// The shortest text that reads back as the same double; a whole number has no point.
 std::string number_text(double value);
 
 /// "21 days"; the unit 1 is left out.
 std::string quantity_text(double border, Unit const& u);
-}  // namespace mercato
+} // namespace mercato

@@ -8,10 +8,10 @@ namespace
 /// Walks a text, knowing line and column [characters, from 1].
 class Walker
 {
-  public:
+public:
     explicit Walker(std::string_view text) : text_(text)
     {
-        if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;  // spreadsheets put a byte order mark first
+        if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3; // spreadsheets put a byte order mark first
     }
 
     bool done() const { return at_ >= text_.size(); }
@@ -28,7 +28,8 @@ class Walker
             ++line_;
             column_ = 1;
         }
-        else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++column_;
+        else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U)
+            ++column_;
         return c;
     }
 
@@ -41,7 +42,7 @@ class Walker
         return true;
     }
 
-  private:
+private:
     std::string_view text_;
     std::size_t at_ = 0;
     int line_ = 1;
@@ -54,10 +55,7 @@ bool take_quoted(Walker& walker, std::string& to)
     walker.take();
     while (!walker.done())
     {
-        if (walker.sees("\"\""))
-        {
-            walker.take();
-        }
+        if (walker.sees("\"\"")) { walker.take(); }
         else if (walker.now() == '"')
         {
             walker.take();
@@ -84,14 +82,15 @@ CsvCell take_cell(Walker& walker, std::string const& file, Complaints& out)
         }
         else if (!at_end_of_cell(walker))
         {
-            out.push_back({{file, walker.line(), walker.column()}, "text behind closed quotes (a quote inside is written "
-                                                                   "twice)"});
+            out.push_back({{file, walker.line(), walker.column()},
+                           "text behind closed quotes (a quote inside is written "
+                           "twice)"});
         }
     }
     while (!at_end_of_cell(walker)) cell.text += walker.take();
     return cell;
 }
-}  // namespace
+} // namespace
 
 std::vector<std::vector<CsvCell>> split_csv(std::string_view text, std::string const& file, Complaints& out)
 {
@@ -111,4 +110,4 @@ std::vector<std::vector<CsvCell>> split_csv(std::string_view text, std::string c
     }
     return lines;
 }
-}  // namespace mercato
+} // namespace mercato

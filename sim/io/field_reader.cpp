@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/fields.hpp"
-
 #include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "core/quantity.hpp"
+#include "io/fields.hpp"
 
 namespace mercato
 {
@@ -21,19 +20,21 @@ std::optional<double> border_of_text(Node const& node, std::string const& text, 
     auto const quantity = parse_quantity(text);
     if (!quantity)
     {
-        w.complain(node, u.name == unit::one.name ? "must be a number"
-                                                  : fmt::format("must be a number in {}, or one with its unit such as "
-                                                                "\"{} {}\"",
-                                                                u.name, 2, u.name));
+        w.complain(node, u.name == unit::one.name
+                             ? "must be a number"
+                             : fmt::format("must be a number in {}, or one with its unit such as "
+                                           "\"{} {}\"",
+                                           u.name, 2, u.name));
         return {};
     }
     auto const from = quantity->unit.empty() ? std::optional(u) : find_unit(quantity->unit);
     if (!from || !converts(*from, u))
     {
-        w.complain(node, u.name == unit::one.name
-                             ? "must be a number without unit"
-                             : fmt::format("has {}: it must be in {}", from ? "a unit of another kind" : "an unknown unit",
-                                           units_like(u)));
+        w.complain(node,
+                   u.name == unit::one.name
+                       ? "must be a number without unit"
+                       : fmt::format("has {}: it must be in {}",
+                                     from ? "a unit of another kind" : "an unknown unit", units_like(u)));
         return {};
     }
     return convert(quantity->value, *from, u);
@@ -43,8 +44,10 @@ std::optional<double> border_of_text(Node const& node, std::string const& text, 
 std::optional<double> border_value(Node const& node, Wanted const& w)
 {
     std::optional<double> border;
-    if (auto const* i = node.as<std::int64_t>()) border = static_cast<double>(*i);
-    else if (auto const* d = node.as<double>()) border = *d;
+    if (auto const* i = node.as<std::int64_t>())
+        border = static_cast<double>(*i);
+    else if (auto const* d = node.as<double>())
+        border = *d;
     else if (auto const* s = node.as<std::string>())
     {
         border = border_of_text(node, *s, w);
@@ -52,8 +55,9 @@ std::optional<double> border_value(Node const& node, Wanted const& w)
     }
     else
     {
-        w.complain(node, fmt::format("must be a number{}",
-                                     w.info.unit.name == unit::one.name ? "" : fmt::format(" in {}", w.info.unit.name)));
+        w.complain(node, fmt::format("must be a number{}", w.info.unit.name == unit::one.name
+                                                               ? ""
+                                                               : fmt::format(" in {}", w.info.unit.name)));
         return {};
     }
     if (!std::isfinite(*border))
@@ -66,7 +70,7 @@ std::optional<double> border_value(Node const& node, Wanted const& w)
         w.complain(node, fmt::format("must be {}", allowed(w.info)));
         return {};
     }
-    return *border + 0.0;  // no negative zero: its sign would not survive the echo
+    return *border + 0.0; // no negative zero: its sign would not survive the echo
 }
 
 /// One entry { at, value, source } of a series.
@@ -85,24 +89,29 @@ std::optional<Dated> dated(Node const& node, Wanted const& w)
     for (auto const& part : table->entries)
     {
         auto const name = joined_path(w.path, part.key);
-        if (part.key == "at") read_value(part, {moment, name, w.out}, entry.at);
-        else if (part.key == "value") read_value(part, {w.info, name, w.out}, entry.value);
-        else if (part.key == "source") read_value(part, {words, name, w.out}, entry.source);
-        else complain_of_unknown(part, w.path, {"at", "value", "source"}, w.out);
+        if (part.key == "at")
+            read_value(part, {moment, name, w.out}, entry.at);
+        else if (part.key == "value")
+            read_value(part, {w.info, name, w.out}, entry.value);
+        else if (part.key == "source")
+            read_value(part, {words, name, w.out}, entry.source);
+        else
+            complain_of_unknown(part, w.path, {"at", "value", "source"}, w.out);
     }
     if (!table->find("at")) complain_of_missing(node.place, joined_path(w.path, "at"), moment, w.out);
     if (!table->find("value")) complain_of_missing(node.place, joined_path(w.path, "value"), w.info, w.out);
     if (w.out.size() != complaints_before) return {};
     return entry;
 }
-}  // namespace
+} // namespace
 
 std::string range_text(Range const& range, Unit const& u)
 {
     auto const low = std::isfinite(range.low);
     auto const high = std::isfinite(range.high);
     if (low && high && range.low == range.high) return quantity_text(range.low, u);
-    if (low && high) return fmt::format("between {} and {}", number_text(range.low), quantity_text(range.high, u));
+    if (low && high)
+        return fmt::format("between {} and {}", number_text(range.low), quantity_text(range.high, u));
     if (low) return fmt::format("at least {}", quantity_text(range.low, u));
     return high ? fmt::format("at most {}", quantity_text(range.high, u)) : "";
 }
@@ -114,8 +123,10 @@ void Wanted::complain(Node const& node, std::string const& why) const
 
 void read_value(Node const& node, Wanted const& w, bool& to)
 {
-    if (auto const* b = node.as<bool>()) to = *b;
-    else w.complain(node, "must be true or false");
+    if (auto const* b = node.as<bool>())
+        to = *b;
+    else
+        w.complain(node, "must be true or false");
 }
 
 void read_value(Node const& node, Wanted const& w, std::int64_t& to)
@@ -124,8 +135,11 @@ void read_value(Node const& node, Wanted const& w, std::int64_t& to)
     auto const& valid = w.info.valid;
     auto const below = i && std::isfinite(valid.low) && *i < static_cast<std::int64_t>(valid.low);
     auto const above = i && std::isfinite(valid.high) && *i > static_cast<std::int64_t>(valid.high);
-    if (i && !below && !above) to = *i;
-    else w.complain(node, fmt::format("must be {}{}", valid.low == valid.high ? "" : "a whole number ", allowed(w.info)));
+    if (i && !below && !above)
+        to = *i;
+    else
+        w.complain(node, fmt::format("must be {}{}", valid.low == valid.high ? "" : "a whole number ",
+                                     allowed(w.info)));
 }
 
 void read_value(Node const& node, Wanted const& w, double& to)
@@ -140,7 +154,8 @@ void read_value(Node const& node, Wanted const& w, std::string& to)
     if (!w.info.choices.empty() && std::ranges::find(w.info.choices, *s) == w.info.choices.end())
     {
         std::vector<std::string> const known(w.info.choices.begin(), w.info.choices.end());
-        return w.complain(node, fmt::format("must be one of {}{}", fmt::join(known, ", "), did_you_mean(*s, known)));
+        return w.complain(
+            node, fmt::format("must be one of {}{}", fmt::join(known, ", "), did_you_mean(*s, known)));
     }
     to = *s;
 }
@@ -155,8 +170,8 @@ void read_value(Node const& node, Wanted const& w, Time& to)
     constexpr auto example = "such as 2023-11-17T20:00:00Z or 2023-11-17T12:00:00-08:00";
     if (auto const* vague = node.as<VagueTime>())
     {
-        return w.complain(node, fmt::format("{}: must be a date-time with its offset in whole seconds, {}", vague->why,
-                                            example));
+        return w.complain(node, fmt::format("{}: must be a date-time with its offset in whole seconds, {}",
+                                            vague->why, example));
     }
     auto const* s = node.as<std::string>();
     auto const is_quoted = s && parse_time(*s);
@@ -195,15 +210,15 @@ void read_value(Node const& node, Wanted const& w, Series& to)
         if (!series.empty() && entry->at <= series.back().at)
         {
             w.out.push_back({element.as<Table>()->find("at")->place,
-                             fmt::format("{}.at = {} (must come after the entry before, {}: dates rise)", w.path,
-                                         to_text(entry->at), to_text(series.back().at))});
+                             fmt::format("{}.at = {} (must come after the entry before, {}: dates rise)",
+                                         w.path, to_text(entry->at), to_text(series.back().at))});
         }
         series.push_back(*entry);
     }
     to = std::move(series);
 }
 
-void settle(double& value, Unit const& u) { value = to_internal(to_border(value, u), u); }
+void settle(double& value, Unit const& u) { value = to_internal(rounded_border(value, u), u); }
 
 void settle(std::optional<double>& value, Unit const& u)
 {
@@ -242,7 +257,8 @@ void remark_on_value(Node const& node, Wanted const& w, std::vector<double> cons
 void remark_on_value(Node const& node, Wanted const& w, Series const& series)
 {
     auto const* list = node.as<List>();
-    for (std::size_t i = 0; i < series.size(); ++i) remark_on_value(list ? (*list)[i] : node, w, series[i].value);
+    for (std::size_t i = 0; i < series.size(); ++i)
+        remark_on_value(list ? (*list)[i] : node, w, series[i].value);
 }
 
 void complain_of_unknown(Node const& entry, std::string const& path, std::vector<std::string> const& known,
@@ -263,4 +279,4 @@ std::string joined_path(std::string const& path, std::string_view key)
 {
     return path.empty() ? std::string(key) : fmt::format("{}.{}", path, key);
 }
-}  // namespace mercato
+} // namespace mercato

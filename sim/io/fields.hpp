@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// A table of a scenario into a struct and back, by walking its fields(): type, unit, range, choice, unknown keys.
+/// A table of a scenario into a struct and back, by walking its fields(): type, unit, range, choice, unknown
+/// keys.
 
 #include <algorithm>
 #include <cstdint>
@@ -42,14 +43,14 @@ void read_value(Node const& node, Wanted const& w, std::optional<T>& to)
     to = value;
 }
 
-/// Puts a default where writing it into a file and reading it would put it, so that saying a default changes no bit.
+/// Puts a default where writing it into a file and reading it would put it, so that saying a default changes
+/// no bit.
 void settle(double& value, Unit const& u);
 void settle(std::optional<double>& value, Unit const& u);
 void settle(Series& value, Unit const& u);
 template <class T>
 void settle(T&, Unit const&)
-{
-}
+{}
 
 /// "between 0 and 5 years", "at least 0 years", or nothing for a range without bounds.
 std::string range_text(Range const& range, Unit const& u);
@@ -62,14 +63,14 @@ void remark_on_value(Node const& node, Wanted const& w, std::vector<double> cons
 void remark_on_value(Node const& node, Wanted const& w, Series const& series);
 template <class T>
 void remark_on_value(Node const&, Wanted const&, T const&)
-{
-}
+{}
 
 void complain_of_unknown(Node const& entry, std::string const& path, std::vector<std::string> const& known,
                          Complaints& out);
 void complain_of_missing(Place const& at, std::string const& path, FieldInfo const& info, Complaints& out);
 
-/// The value as TOML in its border unit, shortest form; empty for what is left out: unset, or without content.
+/// The value as TOML in its border unit, shortest form; empty for what is left out: unset, or without
+/// content.
 std::string value_text(bool value, Unit const& u);
 std::string value_text(std::int64_t value, Unit const& u);
 std::string value_text(double value, Unit const& u);
@@ -96,17 +97,20 @@ std::vector<std::string> keys_of()
     return keys;
 }
 
-/// Reads every field of @p to from @p table; @p at is where its absence is complained of, @p also what else may stand
-/// in the table without being a field.
+/// Reads every field of @p to from @p table; @p at is where its absence is complained of, @p also what else
+/// may stand in the table without being a field.
 template <class P>
 void read_fields(Table const& table, Place const& at, std::string const& path, P& to, Complaints& out,
                  std::vector<std::string> const& also = {})
 {
     for_each_field<P>([&](auto const& f) {
         auto const name = joined_path(path, f.info.key);
-        if (auto const* node = table.find(f.info.key)) read_value(*node, {f.info, name, out}, to.*f.member);
-        else if (f.info.required) complain_of_missing(at, name, f.info, out);
-        else settle(to.*f.member, f.info.unit);
+        if (auto const* node = table.find(f.info.key))
+            read_value(*node, {f.info, name, out}, to.*f.member);
+        else if (f.info.required)
+            complain_of_missing(at, name, f.info, out);
+        else
+            settle(to.*f.member, f.info.unit);
     });
     auto known = keys_of<P>();
     known.insert(known.end(), also.begin(), also.end());
@@ -127,4 +131,4 @@ std::string lines_of(P const& params, std::string_view leave_out = {})
     });
     return text;
 }
-}  // namespace mercato
+} // namespace mercato

@@ -18,9 +18,10 @@ namespace
 constexpr std::string_view columns[] = {"id",     "lab", "team",   "role",   "level",
                                         "talent", "pay", "equity", "tenure", "safety"};
 
-constexpr std::string_view telling[] = {"name",  "names", "first",   "last",    "surname",  "firstname", "lastname",
-                                        "fullname", "given", "family", "email", "mail",  "phone",  "linkedin",
-                                        "orcid", "github", "twitter", "scholar", "address", "birthday", "dob"};
+constexpr std::string_view telling[] = {"name",     "names",    "first", "last",   "surname", "firstname",
+                                        "lastname", "fullname", "given", "family", "email",   "mail",
+                                        "phone",    "linkedin", "orcid", "github", "twitter", "scholar",
+                                        "address",  "birthday", "dob"};
 
 /// A number in a cell: unit of the column, unit inside, what is allowed in the column's unit.
 struct NumberColumn
@@ -48,8 +49,10 @@ bool tells_who(std::string heading)
     std::erase(heading, '-');
     for (char const ch : heading + " ")
     {
-        if (ch >= 'a' && ch <= 'z') word += ch;
-        else if (!word.empty()) words.push_back(std::exchange(word, {}));
+        if (ch >= 'a' && ch <= 'z')
+            word += ch;
+        else if (!word.empty())
+            words.push_back(std::exchange(word, {}));
     }
     return std::ranges::any_of(words, [](std::string const& w) {
         return std::ranges::find(telling, w) != std::ranges::end(telling);
@@ -59,8 +62,9 @@ bool tells_who(std::string heading)
 /// Reads one roster; holds what a row needs to know of the others.
 class RosterReader
 {
-  public:
-    RosterReader(std::string const& file, std::vector<LabSpec> const& labs, std::string const& salt, Complaints& out)
+public:
+    RosterReader(std::string const& file, std::vector<LabSpec> const& labs, std::string const& salt,
+                 Complaints& out)
         : file_(file), salt_(salt), out_(out)
     {
         for (auto const& lab : labs) lab_ids_.push_back(lab.id);
@@ -68,7 +72,7 @@ class RosterReader
 
     std::vector<RosterRow> read(std::vector<std::vector<CsvCell>> const& lines);
 
-  private:
+private:
     bool read_header(std::vector<CsvCell> const& header);
     std::optional<RosterRow> read_row(std::vector<CsvCell> const& line);
     void read_id(RosterRow& row, CsvCell const& cell);
@@ -112,14 +116,17 @@ bool RosterReader::read_header(std::vector<CsvCell> const& header)
         Place const place{file_, header[i].line, header[i].column};
         if (tells_who(name))
         {
-            out_.push_back({place, fmt::format("column {} tells who somebody is (remove it; a roster has no names and no "
-                                               "addresses)",
-                                               in_quotes_briefly(name))});
+            out_.push_back(
+                {place,
+                 fmt::format("column {} tells who somebody is (remove it; a roster has no names and no "
+                             "addresses)",
+                             in_quotes_briefly(name))});
         }
         else if (std::ranges::find(known, name) == known.end())
         {
-            out_.push_back({place, fmt::format("column {} is not known{} (known are {})", in_quotes_briefly(name),
-                                               did_you_mean(name, known), fmt::join(known, ", "))});
+            out_.push_back(
+                {place, fmt::format("column {} is not known{} (known are {})", in_quotes_briefly(name),
+                                    did_you_mean(name, known), fmt::join(known, ", "))});
         }
         else if (!column_of_.emplace(name, i).second)
         {
@@ -128,7 +135,8 @@ bool RosterReader::read_header(std::vector<CsvCell> const& header)
     }
     for (auto const* const needed : {"id", "lab"})
     {
-        if (!column_of_.contains(needed)) out_.push_back({{file_, 1, 1}, fmt::format("column {} is missing", needed)});
+        if (!column_of_.contains(needed))
+            out_.push_back({{file_, 1, 1}, fmt::format("column {} is missing", needed)});
     }
     return out_.size() == before;
 }
@@ -142,15 +150,17 @@ CsvCell const& RosterReader::cell(std::vector<CsvCell> const& line, std::string_
 
 void RosterReader::complain(CsvCell const& at, std::string_view column, std::string const& why)
 {
-    out_.push_back({{file_, at.line, at.column}, fmt::format("{} = {} ({})", column, in_quotes_briefly(at.text), why)});
+    out_.push_back(
+        {{file_, at.line, at.column}, fmt::format("{} = {} ({})", column, in_quotes_briefly(at.text), why)});
 }
 
 std::optional<RosterRow> RosterReader::read_row(std::vector<CsvCell> const& line)
 {
     if (line.size() != column_of_.size())
     {
-        out_.push_back({{file_, line[0].line, line[0].column},
-                        fmt::format("a row with {} cells (the heading has {})", line.size(), column_of_.size())});
+        out_.push_back(
+            {{file_, line[0].line, line[0].column},
+             fmt::format("a row with {} cells (the heading has {})", line.size(), column_of_.size())});
         return {};
     }
     auto const before = out_.size();
@@ -158,7 +168,8 @@ std::optional<RosterRow> RosterReader::read_row(std::vector<CsvCell> const& line
     {
         if (c.text.find('@') != std::string::npos)
         {
-            out_.push_back({{file_, c.line, c.column}, "a value with @ looks like an address (a roster has none)"});
+            out_.push_back(
+                {{file_, c.line, c.column}, "a value with @ looks like an address (a roster has none)"});
         }
     }
     RosterRow row;
@@ -207,7 +218,8 @@ void RosterReader::read_role(RosterRow& row, CsvCell const& c)
 void RosterReader::read_level(RosterRow& row, CsvCell const& c)
 {
     if (c.text.empty()) return;
-    if (c.text.size() != 1 || c.text[0] < '1' || c.text[0] > '4') return complain(c, "level", "must be 1, 2, 3 or 4");
+    if (c.text.size() != 1 || c.text[0] < '1' || c.text[0] > '4')
+        return complain(c, "level", "must be 1, 2, 3 or 4");
     row.level = c.text[0] - '0';
 }
 
@@ -217,7 +229,8 @@ void RosterReader::read_number(RosterRow& row, NumberColumn const& column, CsvCe
     auto const quantity = parse_quantity(c.text);
     if (!quantity || !quantity->unit.empty() || !std::isfinite(quantity->value))
     {
-        return complain(c, column.name, fmt::format("must be a number in {}, without its unit", column.unit.name));
+        return complain(c, column.name,
+                        fmt::format("must be a number in {}, without its unit", column.unit.name));
     }
     if (quantity->value < column.valid.low || quantity->value > column.valid.high)
     {
@@ -227,14 +240,16 @@ void RosterReader::read_number(RosterRow& row, NumberColumn const& column, CsvCe
     }
     row.*column.member = to_internal(quantity->value + 0.0, column.unit);
 }
-}  // namespace
+} // namespace
 
-std::vector<RosterRow> read_roster(std::string_view text, std::string const& file, std::vector<LabSpec> const& labs,
-                                   std::string const& salt, Complaints& out)
+std::vector<RosterRow> read_roster(std::string_view text, std::string const& file,
+                                   std::vector<LabSpec> const& labs, std::string const& salt, Complaints& out)
 {
     auto const before = out.size();
     auto const lines = split_csv(text, file, out);
     if (out.size() != before) return {};
-    return RosterReader(file, labs, salt, out).read(lines);
+    auto rows = RosterReader(file, labs, salt, out).read(lines);
+    if (out.size() != before) rows.clear();
+    return rows;
 }
-}  // namespace mercato
+} // namespace mercato

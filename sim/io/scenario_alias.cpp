@@ -23,11 +23,14 @@ std::string id_of(std::string const& name)
     std::string id;
     for (char const c : name)
     {
-        if (c >= 'A' && c <= 'Z') id += static_cast<char>(c - 'A' + 'a');
-        else if (is_letter_or_digit(c)) id += c;
-        else if (!id.empty() && id.back() != '_') id += '_';
+        if (c >= 'A' && c <= 'Z')
+            id += static_cast<char>(c - 'A' + 'a');
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            id += c;
+        else if (!id.empty() && id.back() != '_')
+            id += '_';
     }
-    return id;
+    return id.empty() || !(id[0] >= 'a' && id[0] <= 'z') ? "lab_" + id : id;
 }
 
 /// Words and what stands in for them; longer words first, so that "Google DeepMind" goes before "Google".
@@ -59,7 +62,7 @@ std::string alias_of(LabSpec const& lab, std::size_t number)
 {
     return lab.alias.empty() ? fmt::format("{} {}", lab.kind, number + 1) : lab.alias;
 }
-}  // namespace
+} // namespace
 
 void put_aliases(Scenario& s)
 {
@@ -93,8 +96,9 @@ void put_aliases(Scenario& s)
     {
         fact.lab = ids.in(fact.lab);
         fact.lab_to = ids.in(fact.lab_to);
-        for (auto* const text : {&fact.statement, &fact.source, &fact.expected, &fact.reason}) *text = names.in(*text);
+        for (auto* const text : {&fact.statement, &fact.source, &fact.expected, &fact.reason})
+            *text = names.in(*text);
     }
     s.sources.clear();
 }
-}  // namespace mercato
+} // namespace mercato

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Every key of a scenario as table, page, JSON Schema and commented template, from the declarations the reader uses.
+/// Every key of a scenario as table, page, JSON Schema and commented template, from the declarations the
+/// reader uses.
 
 #include <string>
 #include <vector>
@@ -11,10 +12,10 @@ namespace mercato
 /// What is declared of one key, as text.
 struct ParamRow
 {
-    std::string section;  // empty at the top of the file
+    std::string section; // empty at the top of the file
     std::string key;
-    std::string type;  // true or false, whole number, number, text, date-time, numbers, series
-    std::string standard;  // TOML; empty without default
+    std::string type;     // true or false, whole number, number, text, date-time, numbers, series
+    std::string standard; // TOML; empty without default
     std::string unit;
     std::string valid;
     std::string plausible;
@@ -22,7 +23,7 @@ struct ParamRow
     std::string meaning;
     std::string source;
     std::vector<std::string> choices;
-    double low = 0;   // valid range in the border unit, may be infinite
+    double low = 0; // valid range in the border unit, may be infinite
     double high = 0;
     bool required = false;
     bool is_behaviour = false;
@@ -53,4 +54,4 @@ std::string template_toml();
 
 /// How files are put together and values written; the first part of docs/scenario.md.
 std::string scenario_guide();
-}  // namespace mercato
+} // namespace mercato

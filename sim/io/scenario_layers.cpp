@@ -43,22 +43,35 @@ void refuse_behaviour(Table const& table, Complaints& out)
     Laws::for_each_section(laws, [&](std::string const& name, auto const&) {
         auto const* const section = table.find(name);
         if (!section) return;
-        out.push_back({section->key_place,
-                       fmt::format("[{}] is behaviour, which an episode must not set (behaviour is one shared set; try "
-                                   "variants by --set or --with)",
-                                   name)});
+        out.push_back(
+            {section->key_place,
+             fmt::format("[{}] is behaviour, which an episode must not set (behaviour is one shared set; try "
+                         "variants by --set or --with)",
+                         name)});
     });
+}
+
+/// Lays a facts file over @p all. False if it could not be read.
+bool lay_facts(Layers* all, fs::path const& path, Complaints& out, Place const& named_at)
+{
+    auto rows = load_facts(path, out, named_at);
+    if (!rows) return false;
+    if (!all) return true;
+    merge_layer(all->table, std::move(*rows), false, out);
+    all->facts_files.push_back(path.string());
+    return true;
 }
 
 /// Reads files and what they inherit from.
 class Loader
 {
-  public:
+public:
     Loader(Root root, Complaints& out) : root_(std::move(root)), out_(out) {}
 
-    /// Lays the file, and what it inherits from, over @p all; only looks whether it can be read if there is none.
+    /// Lays the file, and what it inherits from, over @p all; only looks whether it can be read if there is
+    /// none.
     /// @return false if a file could not be read
-    bool load_onto(Table* all, fs::path const& path, Place const& named_at, bool may_inherit)
+    bool load_onto(Layers* all, fs::path const& path, Place const& named_at, bool may_inherit)
     {
         auto const file = real_path(path);
         if (!fits_chain(file, named_at)) return false;
@@ -69,26 +82,28 @@ class Loader
         chain_.push_back(file);
         auto const all_there = load_below(all, *own, path, may_inherit);
         chain_.pop_back();
-        if (all && all_there) merge_layer(*all, std::move(*own), false, out_);
+        if (all && all_there) merge_layer(all->table, std::move(*own), false, out_);
         return all_there;
     }
 
-  private:
+private:
     bool fits_chain(fs::path const& file, Place const& named_at)
     {
         if (std::ranges::find(chain_, file) != chain_.end())
         {
-            out_.push_back({named_at, fmt::format("base: {} inherits from itself, directly or through its own base",
-                                                  file.filename().string())});
+            out_.push_back(
+                {named_at, fmt::format("base: {} inherits from itself, directly or through its own base",
+                                       file.filename().string())});
             return false;
         }
         if (chain_.size() < deepest_base) return true;
-        out_.push_back({named_at, fmt::format("base: more than {} files inherit from each other", deepest_base)});
+        out_.push_back(
+            {named_at, fmt::format("base: more than {} files inherit from each other", deepest_base)});
         return false;
     }
 
     /// Lays over @p all what lies below the file's own keys: its base, then its facts file.
-    bool load_below(Table* all, Table& own, fs::path const& path, bool may_inherit)
+    bool load_below(Layers* all, Table& own, fs::path const& path, bool may_inherit)
     {
         auto const base = own.find("base") ? std::optional(*own.find("base")) : std::nullopt;
         auto const facts = own.find("facts_file") ? std::optional(*own.find("facts_file")) : std::nullopt;
@@ -104,10 +119,7 @@ class Loader
         }
         if (keys.facts_file.empty()) return true;
         auto const facts_path = root_.resolve(*facts, keys.facts_file, out_);
-        auto rows = facts_path ? load_facts(*facts_path, out_, facts->place) : std::nullopt;
-        if (!rows) return false;
-        if (all) merge_layer(*all, std::move(*rows), false, out_);
-        return true;
+        return facts_path && lay_facts(all, *facts_path, out_, facts->place);
     }
 
     Root root_;
@@ -115,80 +127,62 @@ class Loader
     std::vector<fs::path> chain_;
 };
 
-std::vector<std::string> split_path(std::string const& text)
+Node const* entry_of(List const& list, std::string_view id)
 {
-    std::vector<std::string> parts{""};
-    for (char const c : text)
+    auto const found = std::ranges::find_if(list, [&](Node const& n) {
+        auto const* const entry = n.as<Table>();
+        auto const* const name = entry ? entry->find("id") : nullptr;
+        auto const* const text = name ? name->as<std::string>() : nullptr;
+        return text && *text == id;
+    });
+    return found == list.end() ? nullptr : &*found;
+}
+
+/// The nodes along @p path, as far as it leads.
+std::vector<Node const*> walk(Table const& table, Layers::Path path)
+{
+    std::vector<Node const*> passed;
+    for (auto const part : path)
     {
-        if (c == '.') parts.emplace_back();
-        else if (c != ' ') parts.back() += c;
+        auto const* const inside = passed.empty() ? &table : passed.back()->as<Table>();
+        auto const* const list = passed.empty() ? nullptr : passed.back()->as<List>();
+        auto const* const node = inside ? inside->find(part) : list ? entry_of(*list, part) : nullptr;
+        if (!node) break;
+        passed.push_back(node);
     }
-    return parts;
+    return passed;
 }
 
-Node named(std::string key, Place const& place, decltype(Node::value) value)
+} // namespace
+
+Node const* Layers::find(Path path) const
 {
-    return {std::move(key), place, place, std::move(value)};
+    auto const passed = walk(table, path);
+    return passed.size() == path.size() ? passed.back() : nullptr;
 }
 
-/// One --set as a layer of its own.
-std::optional<Table> layer_of_set(std::string const& text, Place const& place, Complaints& out)
+Place Layers::place_of(Path path) const
 {
-    auto const equals = text.find('=');
-    auto const path = split_path(text.substr(0, equals));
-    auto const is_list = std::ranges::find(keyed_lists, path[0]) != std::ranges::end(keyed_lists);
-    auto const deepest = is_list ? 3U : 2U;
-    auto const key_is_empty = std::ranges::find(path, std::string()) != path.end();
-    if (equals == std::string::npos || key_is_empty || path.size() > deepest || (is_list && path.size() == 2))
-    {
-        out.push_back({place, fmt::format("{} (write section.key=value, or labs.ID.key=value for entries of a list)",
-                                          in_quotes_briefly(text))});
-        return {};
-    }
-    auto const first = text.find_first_not_of(' ', equals + 1);
-    auto value = parse_toml_value(first == std::string::npos ? "" : text.substr(first), place, out);
-    if (!value) return {};
-    value->key = path.back();
-    if (path.size() == 1) return Table{{std::move(*value)}};
-    Table inner{{std::move(*value)}};
-    if (!is_list) return Table{{named(path[0], place, std::move(inner))}};
-    inner.entries.push_back(named("id", place, path[1]));
-    return Table{{named(path[0], place, List{named("", place, std::move(inner))})}};
+    auto const passed = walk(table, path);
+    if (!passed.empty()) return passed.back()->place;
+    return {table.entries.empty() ? std::string() : table.entries.front().place.file, 0, 0};
 }
 
-void lay_sets(Table& all, ScenarioRequest const& request, Complaints& out)
-{
-    for (std::size_t i = 0; i < request.sets.size(); ++i)
-    {
-        Place const place{fmt::format("--set {}", i + 1), 0, 0};
-        auto layer = layer_of_set(request.sets[i], place, out);
-        if (!layer) continue;
-        for (auto const& key : keys_of<FileKeys>())
-        {
-            if (layer->find(key)) out.push_back({place, fmt::format("{} stands in files only", key)});
-            layer->erase(key);
-        }
-        merge_layer(all, std::move(*layer), true, out);
-    }
-}
-}  // namespace
-
-std::optional<Table> load_layers(ScenarioRequest const& request, Complaints& out)
+std::optional<Layers> load_layers(ScenarioRequest const& request, Complaints& out)
 {
     Root const root(request.root, request.path);
     if (!request.root.empty() && !root.holds(request.path))
     {
-        out.push_back({{request.path.string(), 0, 0}, fmt::format("lies outside --root {}", request.root.string())});
+        out.push_back(
+            {{request.path.string(), 0, 0}, fmt::format("lies outside --root {}", request.root.string())});
         return {};
     }
-    Table all;
+    Layers all;
     auto all_there = Loader(root, out).load_onto(&all, request.path, {}, true);
     if (!request.facts.empty())
     {
-        auto rows = load_facts(request.facts, out);
-        all.erase("facts");
-        if (rows) merge_layer(all, std::move(*rows), false, out);
-        else all_there = false;
+        all.table.erase("facts");
+        all_there = lay_facts(&all, request.facts, out, {}) && all_there;
     }
     for (auto const& path : request.overlays)
     {
@@ -196,7 +190,7 @@ std::optional<Table> load_layers(ScenarioRequest const& request, Complaints& out
         if (!Loader(Root(request.root, path), out).load_onto(onto, path, {}, false)) all_there = false;
     }
     if (!all_there) return {};
-    lay_sets(all, request, out);
+    lay_sets(all.table, request.sets, out);
     return all;
 }
 
@@ -245,9 +239,10 @@ std::optional<fs::path> Root::resolve(Node const& node, std::string const& path,
     auto const full = (folder / path).lexically_normal();
     if (path.empty() || fs::path(path).is_absolute() || !holds(full))
     {
-        out.push_back({node.place, fmt::format("{} = {} (must be a relative path that stays below the folder {}; --root "
-                                               "names another)",
-                                               node.key, in_quotes_briefly(path), root_.filename().string())});
+        out.push_back({node.place,
+                       fmt::format("{} = {} (must be a relative path that stays below the folder {}; --root "
+                                   "names another)",
+                                   node.key, in_quotes_briefly(path), root_.filename().string())});
         return {};
     }
     return full;
@@ -259,4 +254,4 @@ bool Root::passes(std::string_view name, fs::path const& file) const
     auto const relative = file.lexically_relative(root_).parent_path();
     return std::ranges::find(relative, fs::path(name)) != relative.end();
 }
-}  // namespace mercato
+} // namespace mercato

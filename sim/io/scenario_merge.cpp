@@ -10,7 +10,10 @@ namespace mercato
 {
 namespace
 {
-bool is_keyed(std::string_view key) { return std::ranges::find(keyed_lists, key) != std::ranges::end(keyed_lists); }
+bool is_keyed(std::string_view key)
+{
+    return std::ranges::find(keyed_lists, key) != std::ranges::end(keyed_lists);
+}
 
 std::string const* id_of(Table const& entry)
 {
@@ -40,20 +43,22 @@ void lay_over(Table& into, Table from)
     for (auto& entry : from.entries)
     {
         auto* const old = into.find(entry.key);
-        if (!old) into.entries.push_back(std::move(entry));
-        else if (old->as<Table>() && entry.as<Table>()) lay_over(*old->as<Table>(), std::move(*entry.as<Table>()));
-        else *old = std::move(entry);
+        if (!old)
+            into.entries.push_back(std::move(entry));
+        else if (old->as<Table>() && entry.as<Table>())
+            lay_over(*old->as<Table>(), std::move(*entry.as<Table>()));
+        else
+            *old = std::move(entry);
     }
 }
 
 /// Merges the entries of one list of tables by their id.
 class KeyedMerge
 {
-  public:
+public:
     KeyedMerge(std::string name, List& into, bool must_exist, Complaints& out)
         : name_(std::move(name)), into_(into), must_exist_(must_exist), out_(out)
-    {
-    }
+    {}
 
     void merge(List from)
     {
@@ -61,7 +66,7 @@ class KeyedMerge
         for (auto& node : from) merge(std::move(node));
     }
 
-  private:
+private:
     void merge(Node node)
     {
         auto* const entry = node.as<Table>();
@@ -71,16 +76,21 @@ class KeyedMerge
         auto const [first, is_new] = seen_.try_emplace(id, place);
         if (!is_new)
         {
-            out_.push_back({place, fmt::format("{}.id = {} stands twice in this file (first in line {}; an id must be unique)",
-                                               name_, in_quotes_briefly(id), first->second.line)});
+            out_.push_back(
+                {place,
+                 fmt::format("{}.id = {} stands twice in this file (first in line {}; an id must be unique)",
+                             name_, in_quotes_briefly(id), first->second.line)});
             return;
         }
         auto* const old = find_id(into_, id);
         auto const drop = take_drop(*entry, id);
         if (!old && (must_exist_ || drop)) return complain_of_stranger(place, id);
-        if (!old) into_.push_back(std::move(node));
-        else if (drop) into_.erase(into_.begin() + (old - into_.data()));
-        else lay_over(*old->as<Table>(), std::move(*entry));
+        if (!old)
+            into_.push_back(std::move(node));
+        else if (drop)
+            into_.erase(into_.begin() + (old - into_.data()));
+        else
+            lay_over(*old->as<Table>(), std::move(*entry));
     }
 
     bool take_drop(Table& entry, std::string const& id)
@@ -90,7 +100,8 @@ class KeyedMerge
         auto const* const flag = drop->as<bool>();
         if (!flag)
         {
-            out_.push_back({drop->place, fmt::format("{}.{}.drop = {} (must be true or false)", name_, id, shown(*drop))});
+            out_.push_back({drop->place,
+                            fmt::format("{}.{}.drop = {} (must be true or false)", name_, id, shown(*drop))});
         }
         auto const wanted = flag && *flag;
         entry.erase("drop");
@@ -99,16 +110,19 @@ class KeyedMerge
 
     void complain_of_no_id(Node const& node)
     {
-        out_.push_back({node.place, node.as<Table>()
-                                        ? fmt::format("{}: an entry without id (id = \"...\" in quotes must be given)", name_)
-                                        : fmt::format("{} = {} (must be a table: write [[{}]] above its keys)", name_,
-                                                      shown(node), name_)});
+        out_.push_back(
+            {node.place,
+             node.as<Table>()
+                 ? fmt::format("{}: an entry without id (id = \"...\" in quotes must be given)", name_)
+                 : fmt::format("{} = {} (must be a table: write [[{}]] above its keys)", name_, shown(node),
+                               name_)});
     }
 
     void complain_of_stranger(Place const& at, std::string const& id)
     {
         auto const guess = did_you_mean(id, ids_in(into_));
-        out_.push_back({at, fmt::format("{}.{}: there is no such entry to change or drop{}", name_, id, guess)});
+        out_.push_back(
+            {at, fmt::format("{}.{}: there is no such entry to change or drop{}", name_, id, guess)});
     }
 
     std::string name_;
@@ -123,8 +137,10 @@ void merge_keyed(Table& into, Node from, bool must_exist, Complaints& out)
     auto* const list = from.as<List>();
     if (!list)
     {
-        out.push_back({from.place, fmt::format("{0} = {1} (must be a list of tables: write [[{0}]] and id = \"...\" below)",
-                                               from.key, shown(from))});
+        out.push_back(
+            {from.place,
+             fmt::format("{0} = {1} (must be a list of tables: write [[{0}]] and id = \"...\" below)",
+                         from.key, shown(from))});
         return;
     }
     auto entries = std::move(*list);
@@ -137,16 +153,18 @@ void merge_keyed(Table& into, Node from, bool must_exist, Complaints& out)
     }
     KeyedMerge(old->key, *old->as<List>(), must_exist, out).merge(std::move(entries));
 }
-}  // namespace
+} // namespace
 
 void merge_layer(Table& into, Table layer, bool must_exist, Complaints& out)
 {
     Table rest;
     for (auto& entry : layer.entries)
     {
-        if (is_keyed(entry.key)) merge_keyed(into, std::move(entry), must_exist, out);
-        else rest.entries.push_back(std::move(entry));
+        if (is_keyed(entry.key))
+            merge_keyed(into, std::move(entry), must_exist, out);
+        else
+            rest.entries.push_back(std::move(entry));
     }
     lay_over(into, std::move(rest));
 }
-}  // namespace mercato
+} // namespace mercato

@@ -92,7 +92,8 @@ std::string_view meaning_of_section(std::string_view name)
         {"growth", "plans, slots, entry, exits, reviews (E13)"},
         {"people", "how people differ when they are made"},
     };
-    auto const* const found = std::ranges::find(known, name, &std::pair<std::string_view, std::string_view>::first);
+    auto const* const found =
+        std::ranges::find(known, name, &std::pair<std::string_view, std::string_view>::first);
     return found == std::ranges::end(known) ? "behaviour" : found->second;
 }
 
@@ -101,7 +102,8 @@ std::string range_or_dash(std::string const& text) { return text.empty() ? "–"
 /// A cell of a Markdown table: no bar may end it.
 std::string cell(std::string text)
 {
-    for (auto at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) text.insert(at, "\\");
+    for (auto at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2))
+        text.insert(at, "\\");
     return text;
 }
 
@@ -121,7 +123,7 @@ std::string heading(SectionRow const& s)
     if (s.name.empty()) return "the top of the file";
     return fmt::format("{0}{1}{2}", s.is_list ? "[[" : "[", s.name, s.is_list ? "]]" : "]");
 }
-}  // namespace
+} // namespace
 
 std::vector<SectionRow> scenario_sections()
 {
@@ -132,16 +134,19 @@ std::vector<SectionRow> scenario_sections()
     top.insert(top.end(), own.begin(), own.end());
     all.push_back({"", "what the file is, and what it builds on", false, std::move(top)});
     all.push_back({"run", "window, exchange, luck, size", false, rows_of("run", s.run, false)});
-    all.push_back({"record", "what is written; recording never changes a run", false, rows_of("record", s.record, false)});
+    all.push_back({"record", "what is written; recording never changes a run", false,
+                   rows_of("record", s.record, false)});
     Laws::for_each_section(s.laws, [&](std::string_view name, auto const& params) {
         auto const section = std::string(name);
-        all.push_back({section, std::string(meaning_of_section(name)), false, rows_of(section, params, true)});
+        all.push_back(
+            {section, std::string(meaning_of_section(name)), false, rows_of(section, params, true)});
     });
     all.push_back({"labs", "labs and outside sectors", true, rows_of("labs", LabSpec{}, false)});
     all.push_back({"groups", "people at the start, by lab", true, rows_of("groups", GroupSpec{}, false)});
     all.push_back({"events", "what happens on a date", true, rows_of("events", EventSpec{}, false)});
     all.push_back({"sources", "what notes and rows cite", true, rows_of("sources", SourceSpec{}, false)});
-    all.push_back({"facts", "what is documented, held against a run", true, rows_of("facts", FactSpec{}, false)});
+    all.push_back(
+        {"facts", "what is documented, held against a run", true, rows_of("facts", FactSpec{}, false)});
     return all;
 }
 
@@ -155,7 +160,8 @@ std::string params_text()
         {
             auto const standard = p.required ? "required" : p.standard.empty() ? "-" : p.standard;
             text += fmt::format("  {:<20} {:>12} {:<10} {}\n", p.key, standard, p.unit, p.meaning);
-            if (!p.choices.empty()) text += fmt::format("  {:<44} one of {}\n", "", fmt::join(p.choices, ", "));
+            if (!p.choices.empty())
+                text += fmt::format("  {:<44} one of {}\n", "", fmt::join(p.choices, ", "));
             auto facts = p.valid;
             if (!p.plausible.empty()) facts += fmt::format("; plausible {}", p.plausible);
             if (!p.status.empty()) facts += fmt::format("; {}", p.status);
@@ -171,11 +177,13 @@ std::string params_markdown()
     auto text = scenario_guide();
     for (auto const& section : scenario_sections())
     {
-        text += fmt::format("\n## {}\n\n{}{}.\n\n", section.name.empty() ? "Top of the file" : heading(section),
-                            static_cast<char>(section.meaning[0] - 'a' + 'A'), section.meaning.substr(1));
-        text += "| key | type | default | unit | allowed | plausible | status | meaning |\n|---|---|---|---|---|---|---|---|\n";
+        text +=
+            fmt::format("\n## {}\n\n{}{}.\n\n", section.name.empty() ? "Top of the file" : heading(section),
+                        static_cast<char>(section.meaning[0] - 'a' + 'A'), section.meaning.substr(1));
+        text += "| key | type | default | unit | allowed | plausible | status | meaning "
+                "|\n|---|---|---|---|---|---|---|---|\n";
         for (auto const& p : section.params) text += markdown_row(p);
     }
     return text;
 }
-}  // namespace mercato
+} // namespace mercato

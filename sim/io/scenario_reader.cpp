@@ -18,7 +18,7 @@ namespace
 struct Reading
 {
     Scenario scenario;
-    Table merged;
+    Layers layers;
     Complaints complaints;
 };
 
@@ -31,7 +31,8 @@ void read_section(Table const& all, std::string const& name, P& to, Complaints& 
     if (!node) node = &nothing;
     auto const* table = node->as<Table>();
     if (table) return read_fields(*table, node->place, name, to, out);
-    out.push_back({node->place, fmt::format("{} = {} (must be a section: [{}] above its keys)", name, shown(*node), name)});
+    out.push_back({node->place, fmt::format("{} = {} (must be a section: [{}] above its keys)", name,
+                                            shown(*node), name)});
 }
 
 template <class P>
@@ -39,7 +40,7 @@ void read_list(Table const& all, std::string const& name, std::vector<P>& to, Co
 {
     auto const* node = all.find(name);
     if (!node) return;
-    for (auto const& entry : *node->as<List>())  // merging let nothing else through
+    for (auto const& entry : *node->as<List>()) // merging let nothing else through
     {
         auto const& table = *entry.as<Table>();
         read_fields(table, entry.place, fmt::format("{}.{}", name, *table.find("id")->as<std::string>()),
@@ -67,9 +68,11 @@ void read_people(Table const& all, ScenarioRequest const& request, Scenario& s, 
 
 std::string text_of(RosterRow const& r)
 {
-    auto const cell = [](std::optional<double> const& v) { return v ? fmt::format("{}", *v) : std::string(); };
-    return fmt::format("{},{},{},{},{},{},{},{},{},{}\n", r.salted_id, r.lab, r.team, r.is_lead, r.level, cell(r.talent),
-                       cell(r.pay), cell(r.equity), cell(r.tenure), cell(r.safety));
+    auto const cell = [](std::optional<double> const& v) {
+        return v ? fmt::format("{}", *v) : std::string();
+    };
+    return fmt::format("{},{},{},{},{},{},{},{},{},{}\n", r.salted_id, r.lab, r.team, r.is_lead, r.level,
+                       cell(r.talent), cell(r.pay), cell(r.equity), cell(r.tenure), cell(r.safety));
 }
 
 /// Luck hangs on a number that an id gives once, so that renaming under --alias changes nobody's luck.
@@ -92,9 +95,14 @@ std::string fingerprint(Scenario const& s)
 /// In the order of the text, each once.
 void tidy(Complaints& out)
 {
-    auto const where = [](Complaint const& c) { return std::tie(c.place.file, c.place.line, c.place.column); };
-    std::ranges::stable_sort(out, [&](Complaint const& a, Complaint const& b) { return where(a) < where(b); });
-    auto const same = [&](Complaint const& a, Complaint const& b) { return where(a) == where(b) && a.text == b.text; };
+    auto const where = [](Complaint const& c) {
+        return std::tie(c.place.file, c.place.line, c.place.column);
+    };
+    std::ranges::stable_sort(out,
+                             [&](Complaint const& a, Complaint const& b) { return where(a) < where(b); });
+    auto const same = [&](Complaint const& a, Complaint const& b) {
+        return where(a) == where(b) && a.text == b.text;
+    };
     out.erase(std::unique(out.begin(), out.end(), same), out.end());
 }
 
@@ -103,7 +111,8 @@ void read_sections(Table const& all, std::string const& file, Scenario& s, Compl
     read_top(all, file, s, out);
     read_section(all, "run", s.run, out);
     read_section(all, "record", s.record, out);
-    Laws::for_each_section(s.laws, [&](std::string const& name, auto& params) { read_section(all, name, params, out); });
+    Laws::for_each_section(
+        s.laws, [&](std::string const& name, auto& params) { read_section(all, name, params, out); });
     read_list(all, "labs", s.labs, out);
     read_list(all, "groups", s.groups, out);
     read_list(all, "events", s.events, out);
@@ -117,10 +126,12 @@ Reading reading_of(ScenarioRequest const& request)
     auto all = load_layers(request, r.complaints);
     if (all)
     {
-        r.merged = std::move(*all);
-        read_sections(r.merged, request.path.string(), r.scenario, r.complaints);
-        read_people(r.merged, request, r.scenario, r.complaints);
-        check_sense(r.scenario, r.merged, r.complaints);
+        r.layers = std::move(*all);
+        read_sections(r.layers.table, request.path.string(), r.scenario, r.complaints);
+        read_people(r.layers.table, request, r.scenario, r.complaints);
+        Sense const sense{r.scenario, r.layers, r.complaints};
+        check_entries(sense);
+        check_whole(sense);
     }
     tidy(r.complaints);
     return r;
@@ -159,7 +170,7 @@ Complaints remarks(Table const& all, Scenario const& s)
     tidy(out);
     return out;
 }
-}  // namespace
+} // namespace
 
 Scenario read_scenario(ScenarioRequest const& request)
 {
@@ -188,12 +199,15 @@ Scenario read_resolved(std::string const& text, std::string const& name)
     return std::move(r.scenario);
 }
 
-std::vector<Complaint> check_scenario(ScenarioRequest const& request) { return reading_of(request).complaints; }
+std::vector<Complaint> check_scenario(ScenarioRequest const& request)
+{
+    return reading_of(request).complaints;
+}
 
 std::vector<Complaint> remarks_on(ScenarioRequest const& request)
 {
     auto const reading = reading_of(request);
-    return reading.complaints.empty() ? remarks(reading.merged, reading.scenario) : Complaints{};
+    return reading.complaints.empty() ? remarks(reading.layers.table, reading.scenario) : Complaints{};
 }
 
 std::vector<FactSpec> read_facts(std::filesystem::path const& path)
@@ -208,4 +222,4 @@ std::vector<FactSpec> read_facts(std::filesystem::path const& path)
     if (!out.empty()) throw ScenarioError(std::move(out));
     return facts;
 }
-}  // namespace mercato
+} // namespace mercato

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// A scenario file into a Scenario, and back: the one component that checks what a user wrote; all others rely on it.
+/// A scenario file into a Scenario, and back: the one component that checks what a user wrote; all others
+/// rely on it.
 
 #include <string>
 #include <vector>
@@ -15,8 +16,8 @@ namespace mercato
 /// @throws ScenarioError with every complaint at once
 Scenario read_scenario(ScenarioRequest const& request);
 
-/// The scenario that a result carries, from its resolved text @p text; @p name is the result's. The people of a roster
-/// are not in it, and nothing is checked but form.
+/// The scenario that a result carries, from its resolved text @p text; @p name is the result's. The people of
+/// a roster are not in it, and nothing is checked but form.
 /// @throws ScenarioError if another version wrote it
 Scenario read_resolved(std::string const& text, std::string const& name);
 
@@ -29,13 +30,28 @@ std::vector<Complaint> remarks_on(ScenarioRequest const& request);
 /// The rows of a facts file on its own. @throws ScenarioError with every complaint at once
 std::vector<FactSpec> read_facts(std::filesystem::path const& path);
 
-/// The whole scenario as one TOML text in declared order and border units. Read again, it gives an equal Scenario,
-/// but for the salt of a roster, which is left out.
+/// The whole scenario as one TOML text in declared order and border units. Read again, it gives an equal
+/// Scenario, but for the salt of a roster, which is left out.
 std::string to_toml(Scenario const& scenario);
 
-/// What no single value shows: references, order of dates, sums of shares, numbers of people. @p merged says where.
-void check_sense(Scenario const& scenario, Table const& merged, Complaints& out);
+/// A scenario beside what it was read from, for what no single value shows.
+struct Sense
+{
+    Scenario const& s;
+    Layers const& layers;
+    Complaints& out;
 
-/// The organisations under their stand-in names, without the texts that would tell them. Luck stays what it is.
+    /// Complains at the value, unless it has been complained of already: one mistake, one complaint.
+    void complain(Layers::Path path, std::string text) const;
+};
+
+/// Ids, references, and each lab, group, event and fact in itself.
+void check_entries(Sense const& c);
+
+/// Window, order and sums of behaviour, numbers of people.
+void check_whole(Sense const& c);
+
+/// The organisations under their stand-in names, without the texts that would tell them. Luck stays what it
+/// is.
 void put_aliases(Scenario& scenario);
-}  // namespace mercato
+} // namespace mercato

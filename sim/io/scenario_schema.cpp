@@ -14,17 +14,20 @@ namespace
 /// "name": value pairs of a JSON object, put together.
 class JsonObject
 {
-  public:
+public:
     /// @p json is JSON already.
     JsonObject& add(std::string_view name, std::string const& json)
     {
         text_ += fmt::format("{}{}: {}", text_.empty() ? "" : ", ", in_quotes(name), json);
         return *this;
     }
-    JsonObject& add_text(std::string_view name, std::string const& text) { return add(name, in_quotes(text)); }
+    JsonObject& add_text(std::string_view name, std::string const& text)
+    {
+        return add(name, in_quotes(text));
+    }
     std::string text() const { return "{" + text_ + "}"; }
 
-  private:
+private:
     std::string text_;
 };
 
@@ -40,7 +43,8 @@ bool is_number(std::string const& type) { return type == "number" || type == "wh
 /// The default as JSON; a series or date has none.
 std::string json_default(ParamRow const& p)
 {
-    auto const is_plain = is_number(p.type) || p.type == "true or false" || p.type == "text" || p.type == "numbers";
+    auto const is_plain =
+        is_number(p.type) || p.type == "true or false" || p.type == "text" || p.type == "numbers";
     return p.standard.empty() || !is_plain ? "null" : p.standard;
 }
 
@@ -64,10 +68,12 @@ std::string quantity_schema(ParamRow const& p)
 
 std::string series_schema(ParamRow const& p)
 {
-    return fmt::format(R"({0}, {{"type": "array", "minItems": 1, "items": {{"type": "object", "required": ["at", "value"], )"
-                       R"("additionalProperties": false, "properties": {{"at": {{"type": "string", "format": "date-time"}}, )"
-                       R"("value": {{"anyOf": [{0}]}}, "source": {{"type": "string"}}}}}}}})",
-                       quantity_schema(p));
+    return fmt::format(
+        R"({0}, {{"type": "array", "minItems": 1, "items": {{"type": "object", "required": ["at", "value"], )"
+        R"("additionalProperties": false, "properties": {{)"
+        R"("at": {{"type": "string", "format": "date-time"}}, )"
+        R"("value": {{"anyOf": [{0}]}}, "source": {{"type": "string"}}}}}}}})",
+        quantity_schema(p));
 }
 
 std::string description(ParamRow const& p)
@@ -84,13 +90,20 @@ std::string schema_of(ParamRow const& p)
     JsonObject o;
     o.add_text("description", description(p));
     if (auto const standard = json_default(p); standard != "null") o.add("default", standard);
-    if (p.type == "true or false") o.add_text("type", "boolean");
-    else if (p.type == "date-time") o.add_text("type", "string").add_text("format", "date-time");
-    else if (p.type == "number") o.add("anyOf", "[" + quantity_schema(p) + "]");
-    else if (p.type == "series") o.add("anyOf", "[" + series_schema(p) + "]");
-    else if (p.type == "numbers") o.add_text("type", "array").add("items", number_schema(p, "number"));
-    else if (p.type == "whole number") o.add("allOf", "[" + number_schema(p, "integer") + "]");
-    else o.add_text("type", "string");
+    if (p.type == "true or false")
+        o.add_text("type", "boolean");
+    else if (p.type == "date-time")
+        o.add_text("type", "string").add_text("format", "date-time");
+    else if (p.type == "number")
+        o.add("anyOf", "[" + quantity_schema(p) + "]");
+    else if (p.type == "series")
+        o.add("anyOf", "[" + series_schema(p) + "]");
+    else if (p.type == "numbers")
+        o.add_text("type", "array").add("items", number_schema(p, "number"));
+    else if (p.type == "whole number")
+        o.add("allOf", "[" + number_schema(p, "integer") + "]");
+    else
+        o.add_text("type", "string");
     if (!p.choices.empty()) o.add("enum", json_list(p.choices));
     return o.text();
 }
@@ -99,14 +112,15 @@ std::string schema_of(ParamRow const& p)
 std::string object_schema(SectionRow const& s, JsonObject properties)
 {
     for (auto const& p : s.params) properties.add(p.key, schema_of(p));
-    if (s.is_list) properties.add("drop", R"({"type": "boolean", "description": "true removes the inherited entry"})");
+    if (s.is_list)
+        properties.add("drop", R"({"type": "boolean", "description": "true removes the inherited entry"})");
     JsonObject o;
     o.add_text("description", s.meaning).add_text("type", "object").add("additionalProperties", "false");
     if (s.is_list) o.add("required", R"(["id"])");
     if (s.name.empty()) o.add("required", R"(["format"])");
     return o.add("properties", "\n" + properties.text()).text();
 }
-}  // namespace
+} // namespace
 
 std::string params_json()
 {
@@ -135,10 +149,12 @@ std::string schema_json()
     {
         if (s.name.empty()) continue;
         auto const object = object_schema(s, {});
-        properties.add(s.name, s.is_list ? fmt::format(R"({{"type": "array", "items": {}}})", object) : object);
+        properties.add(s.name,
+                       s.is_list ? fmt::format(R"({{"type": "array", "items": {}}})", object) : object);
     }
     auto const top = object_schema(sections.front(), properties);
-    return fmt::format("{{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"title\": \"mercato scenario\",\n{}\n",
-                       top.substr(1));
+    return fmt::format(
+        "{{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"title\": \"mercato scenario\",\n{}\n",
+        top.substr(1));
 }
-}  // namespace mercato
+} // namespace mercato

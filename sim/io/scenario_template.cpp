@@ -18,10 +18,13 @@ Values values_of(std::string const& section)
     if (section.empty()) return {{"format", "1"}, {"title", "\"My scenario\""}};
     if (section == "run")
     {
-        return {{"start", "2025-01-01T00:00:00Z"}, {"end", "2026-01-01T00:00:00Z"}, {"replicates", "10"},
+        return {{"start", "2025-01-01T00:00:00Z"},
+                {"end", "2026-01-01T00:00:00Z"},
+                {"replicates", "10"},
                 {"reference_slots", "10"}};
     }
-    if (section == "labs") return {{"id", "\"first\""}, {"name", "\"First Lab\""}, {"headcount", "100"}, {"pay", "700"}};
+    if (section == "labs")
+        return {{"id", "\"first\""}, {"name", "\"First Lab\""}, {"headcount", "100"}, {"pay", "700"}};
     if (section == "groups") return {{"id", "\"first_staff\""}, {"lab", "\"first\""}, {"count", "100"}};
     return {};
 }
@@ -67,7 +70,8 @@ std::string entry(SectionRow const& s)
     std::string text;
     if (!s.name.empty())
     {
-        text = fmt::format("{}{}{}{}\n", is_comment ? "# " : "", s.is_list ? "[[" : "[", s.name, s.is_list ? "]]" : "]");
+        text = fmt::format("{}{}{}{}\n", is_comment ? "# " : "", s.is_list ? "[[" : "[", s.name,
+                           s.is_list ? "]]" : "]");
     }
     for (auto const& p : s.params)
     {
@@ -78,13 +82,16 @@ std::string entry(SectionRow const& s)
     }
     return text + "\n";
 }
-}  // namespace
+} // namespace
 
 std::string template_toml()
 {
-    std::string text = "# A scenario of mercato: two labs that compete for two hundred people. It runs as it stands.\n"
-                       "# Keys behind # stand at their defaults, or show how a value is written; remove the # and change them.\n"
-                       "# Numbers may carry their unit, as in \"21 days\". docs/scenario.md explains base, overlays and series.\n\n";
+    std::string text =
+        "# A scenario of mercato: two labs that compete for two hundred people. It runs as it stands.\n"
+        "# Keys behind # stand at their defaults, or show how a value is written; remove the # and change "
+        "them.\n"
+        "# Numbers may carry their unit, as in \"21 days\". docs/scenario.md explains base, overlays and "
+        "series.\n\n";
     for (auto const& section : scenario_sections())
     {
         text += fmt::format("# ---- {}\n\n{}", section.meaning, entry(section));
@@ -93,4 +100,4 @@ std::string template_toml()
     }
     return text;
 }
-}  // namespace mercato
+} // namespace mercato

@@ -15,7 +15,7 @@ std::string tables_of(std::string_view name, std::vector<P> const& entries)
     for (auto const& entry : entries) text += fmt::format("\n[[{}]]\n{}", name, lines_of(entry));
     return text;
 }
-}  // namespace
+} // namespace
 
 std::string to_toml(Scenario const& s)
 {
@@ -27,4 +27,4 @@ std::string to_toml(Scenario const& s)
     return text + tables_of("labs", s.labs) + tables_of("groups", s.groups) + tables_of("events", s.events) +
            tables_of("sources", s.sources) + tables_of("facts", s.facts);
 }
-}  // namespace mercato
+} // namespace mercato

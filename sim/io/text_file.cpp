@@ -55,7 +55,8 @@ std::string kind_of_binary(std::string_view text)
     {
         if (text.starts_with(m.bytes)) return std::string(m.meaning);
     }
-    if (text.find('\0') != std::string_view::npos) return "a binary file (it contains zero bytes); plain text is wanted";
+    if (text.find('\0') != std::string_view::npos)
+        return "a binary file (it contains zero bytes); plain text is wanted";
     return {};
 }
 
@@ -80,7 +81,8 @@ std::string refusal(fs::path const& path, std::size_t most_bytes)
     auto const status = fs::status(path, failed);
     if (!fs::exists(status))
     {
-        return fmt::format("there is no such file{}", did_you_mean(path.filename().string(), files_beside(path)));
+        return fmt::format("there is no such file{}",
+                           did_you_mean(path.filename().string(), files_beside(path)));
     }
     if (fs::is_directory(status)) return "is a folder (a text file is wanted)";
     if (!fs::is_regular_file(status)) return "is a device or a pipe (a text file is wanted)";
@@ -101,10 +103,11 @@ std::string bytes_of(fs::path const& path)
         file.read(block.data(), block.size());
         text.append(block.data(), static_cast<std::size_t>(file.gcount()));
     }
-    if (!file.eof()) throw IoError(fmt::format("{}: cannot be read: {}", path.string(), std::strerror(errno)));
+    if (!file.eof())
+        throw IoError(fmt::format("{}: cannot be read: {}", path.string(), std::strerror(errno)));
     return text;
 }
-}  // namespace
+} // namespace
 
 std::optional<Place> find_invalid_utf8(std::string_view text)
 {
@@ -150,11 +153,16 @@ std::string in_quotes(std::string_view text)
     for (char const c : text)
     {
         auto const code = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') (out += '\\') += c;
-        else if (c == '\n') out += "\\n";
-        else if (c == '\t') out += "\\t";
-        else if (code < 0x20 || code == 0x7F) out += fmt::format("\\u{:04X}", code);
-        else out += c;
+        if (c == '"' || c == '\\')
+            (out += '\\') += c;
+        else if (c == '\n')
+            out += "\\n";
+        else if (c == '\t')
+            out += "\\t";
+        else if (code < 0x20 || code == 0x7F)
+            out += fmt::format("\\u{:04X}", code);
+        else
+            out += c;
     }
     return out += '"';
 }
@@ -173,4 +181,4 @@ std::string did_you_mean(std::string const& word, std::vector<std::string> const
     auto const best = nearest(word, known);
     return best.empty() ? "" : fmt::format(", did you mean {}?", best);
 }
-}  // namespace mercato
+} // namespace mercato

@@ -19,11 +19,11 @@ using Complaints = std::vector<Complaint>;
 /// Largest scenario and facts file [bytes]; a roster may have more.
 inline constexpr std::size_t largest_scenario = 16U << 20U;
 
-/// Reads a regular file of UTF-8 text. A missing file, folder, binary file, empty file or wrong byte is complained of:
-/// at @p named_at when another file names this one, else at the file itself.
+/// Reads a regular file of UTF-8 text. A missing file, folder, binary file, empty file or wrong byte is
+/// complained of: at @p named_at when another file names this one, else at the file itself.
 /// @throws IoError if the file is there and the machine does not let us read it
-std::optional<std::string> read_text(std::filesystem::path const& path, std::size_t most_bytes, Complaints& out,
-                                     Place const& named_at = {});
+std::optional<std::string> read_text(std::filesystem::path const& path, std::size_t most_bytes,
+                                     Complaints& out, Place const& named_at = {});
 
 /// Line and column, from 1 and in characters, of the first byte that is not UTF-8; nothing if all is.
 std::optional<Place> find_invalid_utf8(std::string_view text);
@@ -36,4 +36,4 @@ std::string in_quotes_briefly(std::string_view text);
 
 /// ", did you mean x?" or nothing.
 std::string did_you_mean(std::string const& word, std::vector<std::string> const& known);
-}  // namespace mercato
+} // namespace mercato

@@ -15,14 +15,21 @@ Place place_of(toml::source_region const& region, std::string const& file)
     return {file, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
 }
 
-std::string date_text(toml::date const& d) { return fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day); }
+std::string date_text(toml::date const& d)
+{
+    return fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day);
+}
 
-std::string time_text(toml::time const& t) { return fmt::format("{:02}:{:02}:{:02}", t.hour, t.minute, t.second); }
+std::string time_text(toml::time const& t)
+{
+    return fmt::format("{:02}:{:02}:{:02}", t.hour, t.minute, t.second);
+}
 
 Node timed(Node node, toml::date_time const& t)
 {
     auto const text = date_text(t.date) + "T" + time_text(t.time);
-    if (!t.offset) node.value = VagueTime{text, "has no offset"};
+    if (!t.offset)
+        node.value = VagueTime{text, "has no offset"};
     else if (t.time.nanosecond != 0)
     {
         node.value = VagueTime{fmt::format("{}.{:09}", text, t.time.nanosecond), "is finer than a second"};
@@ -53,24 +60,33 @@ Table converted(toml::table const& from, std::string const& file)
     return table;
 }
 
-/// Types are asked before values are taken: toml++ converts between numbers silently, and wrongly beyond their range.
+/// Types are asked before values are taken: toml++ converts between numbers silently, and wrongly beyond
+/// their range.
 Node converted(toml::node const& from, std::string const& file)
 {
     Node node{{}, {}, place_of(from.source(), file), {}};
-    if (auto const* t = from.as_table()) node.value = converted(*t, file);
+    if (auto const* t = from.as_table())
+        node.value = converted(*t, file);
     else if (auto const* a = from.as_array())
     {
         List list;
         for (auto const& element : *a) list.push_back(converted(element, file));
         node.value = std::move(list);
     }
-    else if (auto const* b = from.as_boolean()) node.value = b->get();
-    else if (auto const* i = from.as_integer()) node.value = i->get();
-    else if (auto const* d = from.as_floating_point()) node.value = d->get();
-    else if (auto const* s = from.as_string()) node.value = s->get();
-    else if (auto const* w = from.as_date_time()) return timed(std::move(node), w->get());
-    else if (auto const* day = from.as_date()) node.value = VagueTime{date_text(day->get()), "has no time of day"};
-    else if (auto const* time = from.as_time()) node.value = VagueTime{time_text(time->get()), "has no date"};
+    else if (auto const* b = from.as_boolean())
+        node.value = b->get();
+    else if (auto const* i = from.as_integer())
+        node.value = i->get();
+    else if (auto const* d = from.as_floating_point())
+        node.value = d->get();
+    else if (auto const* s = from.as_string())
+        node.value = s->get();
+    else if (auto const* w = from.as_date_time())
+        return timed(std::move(node), w->get());
+    else if (auto const* day = from.as_date())
+        node.value = VagueTime{date_text(day->get()), "has no time of day"};
+    else if (auto const* time = from.as_time())
+        node.value = VagueTime{time_text(time->get()), "has no date"};
     return node;
 }
 
@@ -93,7 +109,7 @@ void move_to(Node& node, Place const& place)
         for (auto& entry : table->entries) move_to(entry, place);
     }
 }
-}  // namespace
+} // namespace
 
 Node const* Table::find(std::string_view key) const
 {
@@ -160,4 +176,4 @@ std::string shown(Node const& node)
     };
     return std::visit(Show{}, node.value);
 }
-}  // namespace mercato
+} // namespace mercato

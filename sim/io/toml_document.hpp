@@ -59,10 +59,10 @@ struct Node
 /// Parses @p text; a syntax error is complained of at file:line:column and yields nothing.
 std::optional<Table> parse_toml(std::string const& text, std::string const& file, Complaints& out);
 
-/// Parses one value as it may stand behind "=". What is no TOML at all is taken as text, so that a shell need not
-/// quote twice; what begins like TOML and does not end like it is complained of.
+/// Parses one value as it may stand behind "=". What is no TOML at all is taken as text, so that a shell need
+/// not quote twice; what begins like TOML and does not end like it is complained of.
 std::optional<Node> parse_toml_value(std::string const& text, Place const& place, Complaints& out);
 
 /// The value as a message shows it: text in quotes and shortened, "a list", "a table".
 std::string shown(Node const& node);
-}  // namespace mercato
+} // namespace mercato

@@ -23,44 +23,59 @@ void PrintTo(Broken const& b, std::ostream* out) { *out << b.name; }
 
 Broken const broken[] = {
     // syntax
-    {"no_value", "seed = 7", "seed =",
-     "s.toml:6:7: not TOML: Error while parsing key-value pair: expected value, saw '\\n'"},
+    {"no_value", "seed = 7",
+     "seed =", "s.toml:6:7: not TOML: Error while parsing key-value pair: expected value, saw '\\n'"},
     {"key_twice", "seed = 7", "seed = 7\nseed = 8",
      "s.toml:7:8: not TOML: Error while parsing key-value pair: cannot redefine existing integer 'seed'"},
     {"section_twice", "[search]", "[record]",
      "s.toml:9:1: not TOML: Error while parsing table header: cannot redefine existing table 'record'"},
     {"quotes_not_closed", "title = \"Good\"", "title = \"Good",
-     "s.toml:2:14: not TOML: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited"},
+     "s.toml:2:14: not TOML: Error while parsing string: unescaped control characters other than TAB "
+     "(U+0009) are explicitly prohibited"},
     {"lone_carriage_return", "seed = 7", "seed = 7\rdt = 3",
      "s.toml:6:10: not TOML: Error while parsing key-value pair: expected '\\n' after '\\r', saw 'd'"},
     // sections and lists
     {"number_for_a_section", "title = \"Good\"\n[run]", "run = 3\n[runs]",
-     "s.toml:2:7: run = 3 (must be a section: [run] above its keys)\ns.toml:3:2: runs is not a known key (did you mean run?)"},
+     "s.toml:2:7: run = 3 (must be a section: [run] above its keys)\ns.toml:3:2: runs is not a known key "
+     "(did you mean run?)"},
     {"list_of_tables_for_a_section", "[search]", "[[search]]",
      "s.toml:9:1: search = a list (must be a section: [search] above its keys)"},
     {"table_for_a_list", "[[sources]]\nid = \"S-1\"\ntext = \"invented\"\n", "[sources]\nid = \"S-1\"\n",
      "s.toml:38:1: sources = a table (must be a list of tables: write [[sources]] and id = \"...\" below)"},
     // ids
     {"entry_without_id", "id = \"south\"\n", "",
-     "s.toml:20:1: labs: an entry without id (id = \"...\" in quotes must be given)\ns.toml:28:7: groups.south_staff.lab = \"south\" (there is no such lab, did you mean north?)\ns.toml:45:7: facts.E1-01.lab = \"south\" (there is no such lab, did you mean north?)"},
+     "s.toml:20:1: labs: an entry without id (id = \"...\" in quotes must be given)\ns.toml:28:7: "
+     "groups.south_staff.lab = \"south\" (there is no such lab, did you mean north?)\ns.toml:45:7: "
+     "facts.E1-01.lab = \"south\" (there is no such lab, did you mean north?)"},
     {"id_that_is_a_number", "id = \"south\"\n", "id = 3\n",
-     "s.toml:20:1: labs: an entry without id (id = \"...\" in quotes must be given)\ns.toml:29:7: groups.south_staff.lab = \"south\" (there is no such lab, did you mean north?)\ns.toml:46:7: facts.E1-01.lab = \"south\" (there is no such lab, did you mean north?)"},
+     "s.toml:20:1: labs: an entry without id (id = \"...\" in quotes must be given)\ns.toml:29:7: "
+     "groups.south_staff.lab = \"south\" (there is no such lab, did you mean north?)\ns.toml:46:7: "
+     "facts.E1-01.lab = \"south\" (there is no such lab, did you mean north?)"},
     {"lab_twice", "id = \"south\"", "id = \"north\"",
-     "s.toml:21:6: labs.id = \"north\" stands twice in this file (first in line 12; an id must be unique)\ns.toml:29:7: groups.south_staff.lab = \"south\" (there is no such lab, did you mean north?)\ns.toml:46:7: facts.E1-01.lab = \"south\" (there is no such lab, did you mean north?)"},
+     "s.toml:21:6: labs.id = \"north\" stands twice in this file (first in line 12; an id must be "
+     "unique)\ns.toml:29:7: groups.south_staff.lab = \"south\" (there is no such lab, did you mean "
+     "north?)\ns.toml:46:7: facts.E1-01.lab = \"south\" (there is no such lab, did you mean north?)"},
     {"group_twice", "id = \"south_staff\"", "id = \"north_staff\"",
-     "s.toml:20:1: labs.south is empty: nobody works there and no headcount is planned (give it a group or a headcount, or drop = true)\ns.toml:28:6: groups.id = \"north_staff\" stands twice in this file (first in line 24; an id must be unique)"},
+     "s.toml:20:1: labs.south is empty: nobody works there and no headcount is planned (give it a group or a "
+     "headcount, or drop = true)\ns.toml:28:6: groups.id = \"north_staff\" stands twice in this file (first "
+     "in line 24; an id must be unique)"},
     {"group_of_no_lab", "lab = \"south\"", "lab = \"souht\"",
      "s.toml:29:7: groups.south_staff.lab = \"souht\" (there is no such lab, did you mean south?)"},
     {"id_with_capitals", "id = \"south_staff\"", "id = \"SouthStaff\"",
-     "s.toml:28:6: groups.id = \"SouthStaff\" (must be lower-case letters, digits and _, a letter first, at most 64 characters)"},
+     "s.toml:28:6: groups.id = \"SouthStaff\" (must be lower-case letters, digits and _, a letter first, at "
+     "most 64 characters)"},
     {"id_with_a_space", "id = \"crunch\"", "id = \"a crunch\"",
-     "s.toml:32:6: events.id = \"a crunch\" (must be lower-case letters, digits and _, a letter first, at most 64 characters)"},
+     "s.toml:32:6: events.id = \"a crunch\" (must be lower-case letters, digits and _, a letter first, at "
+     "most 64 characters)"},
     {"id_with_a_digit_first", "id = \"crunch\"", "id = \"1crunch\"",
-     "s.toml:32:6: events.id = \"1crunch\" (must be lower-case letters, digits and _, a letter first, at most 64 characters)"},
+     "s.toml:32:6: events.id = \"1crunch\" (must be lower-case letters, digits and _, a letter first, at "
+     "most 64 characters)"},
     {"empty_id", "id = \"crunch\"", "id = \"\"",
-     "s.toml:32:6: events.id = \"\" (must be lower-case letters, digits and _, a letter first, at most 64 characters)"},
+     "s.toml:32:6: events.id = \"\" (must be lower-case letters, digits and _, a letter first, at most 64 "
+     "characters)"},
     {"fact_id_with_a_dot", "id = \"E1-01\"", "id = \"E1.01\"",
-     "s.toml:42:6: facts.id = \"E1.01\" (must be letters, digits, _ and -, a letter first, at most 64 characters)"},
+     "s.toml:42:6: facts.id = \"E1.01\" (must be letters, digits, _ and -, a letter first, at most 64 "
+     "characters)"},
     {"event_of_no_lab", "type = \"crunch\"\nlab = \"north\"", "type = \"crunch\"\nlab = \"elsewhere\"",
      "s.toml:34:7: events.crunch.lab = \"elsewhere\" (there is no such lab)"},
     {"fact_of_no_lab", "lab = \"north south\"", "lab = \"north soth\"",
@@ -83,7 +98,8 @@ Broken const broken[] = {
     {"recorded_too_often", "end = 2026-01-01T00:00:00Z\nseed = 7", "end = 2196-01-01T00:00:00Z\ndt = 0.01",
      "s.toml:6:6: run.dt: the window has 6245600 recorded times (at most 1000000; record less often)"},
     {"exchange_that_does_not_divide", "seed = 7", "exchange = 5",
-     "s.toml:6:12: run.exchange = 5 hours (must divide four weeks evenly, such as 15 minutes, 1 hour, 6 hours, 1 day)"},
+     "s.toml:6:12: run.exchange = 5 hours (must divide four weeks evenly, such as 15 minutes, 1 hour, 6 "
+     "hours, 1 day)"},
     {"exchange_longer_than_a_page", "seed = 7", "exchange = \"5 weeks\"",
      "s.toml:6:12: run.exchange = \"5 weeks\" (must be between 0.05 and 672 hours)"},
     // behaviour
@@ -118,7 +134,8 @@ Broken const broken[] = {
      "s.toml:48:9: facts.E1-01.until = 2025-05-01T00:00:00Z (must come after from = 2025-06-01T00:00:00Z)"},
     // people
     {"empty_lab", "\ncount = 5", "\ncount = 0",
-     "s.toml:20:1: labs.south is empty: nobody works there and no headcount is planned (give it a group or a headcount, or drop = true)"},
+     "s.toml:20:1: labs.south is empty: nobody works there and no headcount is planned (give it a group or a "
+     "headcount, or drop = true)"},
     {"a_thousand_million_people", "\ncount = 10", "\ncount = 1000000000",
      "s.toml:23:1: 1000000005 people at the start (must be at most 200000000; run.scale multiplies all)"},
     {"more_people_than_may_be", "\ncount = 10", "\ncount = 200000000",
@@ -126,12 +143,12 @@ Broken const broken[] = {
     {"more_people_than_can_be_written", "\ncount = 10", "\ncount = 1e10",
      "s.toml:26:9: groups.north_staff.count = 10000000000.0 (must be between 0 and 1000000000 people)"},
     {"empty_lab_with_a_plan_of_nobody", "lab = \"south\"\ncount = 5", "lab = \"north\"\ncount = 5",
-     "s.toml:20:1: labs.south is empty: nobody works there and no headcount is planned (give it a group or a headcount, or drop = true)"},
+     "s.toml:20:1: labs.south is empty: nobody works there and no headcount is planned (give it a group or a "
+     "headcount, or drop = true)"},
 };
 
 class BrokenStructure : public testing::TestWithParam<Broken>
-{
-};
+{};
 
 TEST_P(BrokenStructure, IsComplainedOfOnceWithPlaceAndWhatMustBe)
 {
@@ -164,19 +181,24 @@ TEST(BrokenScenario, WithoutLabsIsComplainedOf)
 
 TEST(BrokenScenario, AListOfTablesMustHoldTables)
 {
-    EXPECT_THAT(complaints_of("labs = 3\n"),
-                testing::HasSubstr("s.toml:2:8: labs = 3 (must be a list of tables: write [[labs]] and id = \"...\" below)"));
-    EXPECT_THAT(complaints_of("sources = [1]\n"),
-                testing::HasSubstr("s.toml:2:12: sources = 1 (must be a table: write [[sources]] above its keys)"));
+    EXPECT_THAT(
+        complaints_of("labs = 3\n"),
+        testing::HasSubstr(
+            "s.toml:2:8: labs = 3 (must be a list of tables: write [[labs]] and id = \"...\" below)"));
+    EXPECT_THAT(
+        complaints_of("sources = [1]\n"),
+        testing::HasSubstr("s.toml:2:12: sources = 1 (must be a table: write [[sources]] above its keys)"));
 }
 
 TEST(BrokenScenario, WithoutPeopleIsComplainedOf)
 {
     ScenarioFolder const folder;
     auto const text = replaced(good_scenario, "\ncount = 10", "\ncount = 0");
-    folder.write("s.toml", replaced(replaced(text, "\ncount = 5", "\ncount = 0"), "pay = 400", "pay = 400\nheadcount = 1"));
+    folder.write("s.toml", replaced(replaced(text, "\ncount = 5", "\ncount = 0"), "pay = 400",
+                                    "pay = 400\nheadcount = 1"));
     EXPECT_EQ(folder.complaints(folder.request("s.toml")),
-              "s.toml:24:1: there are 0 people at the start (must be at least 1: write [[groups]] with id, lab and count, or "
+              "s.toml:24:1: there are 0 people at the start (must be at least 1: write [[groups]] with id, "
+              "lab and count, or "
               "roster = \"people.csv\")");
 }
 
@@ -185,11 +207,13 @@ TEST(BrokenScenario, WithTooManyPeopleByScaleOrPlanIsComplainedOf)
     ScenarioFolder const folder;
     auto const large = replaced(good_scenario, "seed = 7", "scale = 1e6");
     folder.write("s.toml", replaced(large, "\ncount = 5", "\ncount = 500"));
-    EXPECT_EQ(folder.complaints(folder.request("s.toml")),
-              "s.toml:23:1: 510000000 people at the start (must be at most 200000000; run.scale multiplies all)");
+    EXPECT_EQ(
+        folder.complaints(folder.request("s.toml")),
+        "s.toml:23:1: 510000000 people at the start (must be at most 200000000; run.scale multiplies all)");
     folder.write("s.toml", replaced(large, "headcount = 10", "headcount = 1000"));
-    EXPECT_EQ(folder.complaints(folder.request("s.toml")),
-              "s.toml:11:1: 1000000000 people are planned (must be at most 200000000; run.scale multiplies all)");
+    EXPECT_EQ(
+        folder.complaints(folder.request("s.toml")),
+        "s.toml:11:1: 1000000000 people are planned (must be at most 200000000; run.scale multiplies all)");
 }
 
 TEST(BrokenScenario, AllMistakesAreComplainedOfAtOnceInTheOrderOfTheText)
@@ -204,7 +228,8 @@ TEST(BrokenScenario, AllMistakesAreComplainedOfAtOnceInTheOrderOfTheText)
               "s.toml:6:8: run.seed = -7 (must be a whole number between 0 and 9007199254740992)\n"
               "s.toml:10:1: search.contact_rat is not a known key (did you mean contact_rate?)\n"
               "s.toml:13:7: labs.north.pay = nan (must be a finite number)\n"
-              "s.toml:21:6: labs.id = \"North\" (must be lower-case letters, digits and _, a letter first, at most 64 "
+              "s.toml:21:6: labs.id = \"North\" (must be lower-case letters, digits and _, a letter first, "
+              "at most 64 "
               "characters)\n"
               "s.toml:29:7: groups.south_staff.lab = \"south\" (there is no such lab, did you mean north?)\n"
               "s.toml:46:7: facts.E1-01.lab = \"south\" (there is no such lab, did you mean north?)");
@@ -235,5 +260,5 @@ TEST(GoodScenario, GivesNoComplaint)
     EXPECT_EQ(folder.complaints(folder.request("s.toml")), "");
     EXPECT_NO_THROW(read_scenario(folder.request("s.toml")));
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato

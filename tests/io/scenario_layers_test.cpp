@@ -52,7 +52,8 @@ TEST(Base, ThatComesBackToItselfIsRefused)
     EXPECT_EQ(folder.complaints(folder.request("a.toml")),
               "b.toml:2:8: base: a.toml inherits from itself, directly or through its own base");
     folder.write("self.toml", "format = 1\nbase = \"self.toml\"\n");
-    EXPECT_THAT(folder.complaints(folder.request("self.toml")), StartsWith("self.toml:2:8: base: self.toml inherits"));
+    EXPECT_THAT(folder.complaints(folder.request("self.toml")),
+                StartsWith("self.toml:2:8: base: self.toml inherits"));
 }
 
 TEST(Base, ThroughALinkToItselfIsRefusedToo)
@@ -111,7 +112,8 @@ TEST(Root, KeepsPathsBelowTheNearestFolderNamedScenarios)
     folder.write("outside.toml", good_scenario);
     folder.write("scenarios/a/s.toml", "format = 1\nbase = \"../../outside.toml\"\n");
     EXPECT_EQ(folder.complaints(folder.request("scenarios/a/s.toml")),
-              "scenarios/a/s.toml:2:8: base = \"../../outside.toml\" (must be a relative path that stays below the folder "
+              "scenarios/a/s.toml:2:8: base = \"../../outside.toml\" (must be a relative path that stays "
+              "below the folder "
               "scenarios; --root names another)");
 }
 
@@ -120,7 +122,8 @@ TEST(Root, IsTheFilesOwnFolderWithoutOneNamedScenarios)
     ScenarioFolder const folder;
     folder.write("outside.toml", good_scenario);
     folder.write("a/s.toml", "format = 1\nbase = \"../outside.toml\"\n");
-    EXPECT_THAT(folder.complaints(folder.request("a/s.toml")), HasSubstr("must be a relative path that stays below"));
+    EXPECT_THAT(folder.complaints(folder.request("a/s.toml")),
+                HasSubstr("must be a relative path that stays below"));
     auto wider = folder.request("a/s.toml");
     wider.root = folder.path(".");
     EXPECT_EQ(folder.complaints(wider), "");
@@ -151,11 +154,13 @@ TEST(Root, HoldsRostersAndFactsFilesToo)
 {
     ScenarioFolder const folder;
     folder.write("f.toml", "format = 1\n");
-    folder.write("a/s.toml", "facts_file = \"../f.toml\"\nroster = \"../people.csv\"\n" + std::string(good_scenario));
+    folder.write("a/s.toml",
+                 "facts_file = \"../f.toml\"\nroster = \"../people.csv\"\n" + std::string(good_scenario));
     auto const text = folder.complaints(folder.request("a/s.toml"));
     EXPECT_THAT(text, HasSubstr("a/s.toml:1:14: facts_file = \"../f.toml\" (must be a relative path"));
     folder.write("a/s.toml", "roster = \"../people.csv\"\n" + std::string(good_scenario));
-    EXPECT_THAT(folder.complaints(folder.request("a/s.toml")), HasSubstr("a/s.toml:1:10: roster = \"../people.csv\" (must be"));
+    EXPECT_THAT(folder.complaints(folder.request("a/s.toml")),
+                HasSubstr("a/s.toml:1:10: roster = \"../people.csv\" (must be"));
 }
 
 // ---- merging
@@ -164,7 +169,8 @@ TEST(Merging, ChangesTheNamedKeysOfAKnownIdAndAddsNewOnes)
 {
     ScenarioFolder const folder;
     folder.write("s.toml", good_scenario);
-    folder.write("o.toml", "format = 1\n[[labs]]\nid = \"south\"\npay = 450\n[[labs]]\nid = \"west\"\npay = 300\nheadcount = 3\n");
+    folder.write("o.toml", "format = 1\n[[labs]]\nid = \"south\"\npay = 450\n[[labs]]\nid = \"west\"\npay = "
+                           "300\nheadcount = 3\n");
     auto const s = read_scenario(folder.request("s.toml", {}, {"o.toml"}));
     EXPECT_THAT(ids(s.labs), testing::ElementsAre("north", "south", "west"));
     EXPECT_DOUBLE_EQ(s.labs[1].pay[0].value, 0.45);
@@ -231,8 +237,9 @@ TEST(Overlay, ThatCannotBeReadIsComplainedOfBesideTheScenario)
     ScenarioFolder const folder;
     folder.write("s.toml", good_scenario);
     folder.write("o.toml", "seed =\n");
-    EXPECT_THAT(folder.complaints(folder.request("s.toml", {}, {"o.toml", "p.toml"})),
-                testing::AllOf(HasSubstr("o.toml:1:7: not TOML"), HasSubstr("p.toml: there is no such file")));
+    EXPECT_THAT(
+        folder.complaints(folder.request("s.toml", {}, {"o.toml", "p.toml"})),
+        testing::AllOf(HasSubstr("o.toml:1:7: not TOML"), HasSubstr("p.toml: there is no such file")));
 }
 
 // ---- facts files
@@ -240,8 +247,9 @@ TEST(Overlay, ThatCannotBeReadIsComplainedOfBesideTheScenario)
 TEST(FactsFile, GivesRowsThatTheScenarioMayChangeOrDrop)
 {
     ScenarioFolder const folder;
-    folder.write("facts/f.toml", "format = 1\n[[facts]]\nid = \"E1\"\nstatement = \"a\"\nsource = \"b\"\nobservable = \"c\"\n"
-                                 "low = 1\n[[facts]]\nid = \"E2\"\nstatement = \"a\"\nsource = \"b\"\nobservable = \"c\"\n");
+    folder.write("facts/f.toml",
+                 "format = 1\n[[facts]]\nid = \"E1\"\nstatement = \"a\"\nsource = \"b\"\nobservable = \"c\"\n"
+                 "low = 1\n[[facts]]\nid = \"E2\"\nstatement = \"a\"\nsource = \"b\"\nobservable = \"c\"\n");
     folder.write("s.toml", "facts_file = \"facts/f.toml\"\n" + std::string(good_scenario) +
                                "[[facts]]\nid = \"E1\"\nlow = 2\n[[facts]]\nid = \"E2\"\ndrop = true\n");
     auto const s = read_scenario(folder.request("s.toml"));
@@ -258,10 +266,28 @@ TEST(FactsFile, HoldsFactsAndSourcesOnly)
               "f.toml:3:2: run is not a known key (`mercato scenario params` lists all)");
 }
 
+TEST(FactsFile, MaySpeakOfLabsThatTheScenarioDoesNotHave)
+{
+    ScenarioFolder const folder;
+    std::string const row = "[[facts]]\nid = \"E1\"\nstatement = \"a\"\nsource = \"b\"\nobservable = "
+                            "\"c\"\nlab = \"elsewhere\"\n";
+    folder.write("f.toml", "format = 1\n" + row);
+    folder.write("s.toml", "facts_file = \"f.toml\"\n" + std::string(good_scenario));
+    EXPECT_EQ(folder.complaints(folder.request("s.toml")), "");
+    folder.write("s.toml", std::string(good_scenario) + row);
+    EXPECT_THAT(folder.complaints(folder.request("s.toml")),
+                HasSubstr("facts.E1.lab = \"elsewhere\" (there is no such lab)"));
+    auto judged = folder.request("s.toml");
+    judged.facts = folder.path("f.toml");
+    EXPECT_EQ(folder.complaints(judged), "");
+}
+
 TEST(FactsFile, IsReadOnItsOwnWithTheSameChecks)
 {
     ScenarioFolder const folder;
-    folder.write("f.toml", "format = 1\n[[facts]]\nid = \"E1\"\nstatement = \"a\"\nsource = \"b\"\nobservable = \"c\"\n");
+    folder.write(
+        "f.toml",
+        "format = 1\n[[facts]]\nid = \"E1\"\nstatement = \"a\"\nsource = \"b\"\nobservable = \"c\"\n");
     auto const facts = read_facts(folder.path("f.toml"));
     ASSERT_EQ(facts.size(), 1U);
     EXPECT_EQ(facts[0].observable, "c");
@@ -275,9 +301,11 @@ TEST(Episode, MayNotSetBehaviour)
 {
     ScenarioFolder const folder;
     folder.write("scenarios/base.toml", good_scenario);
-    folder.write("scenarios/episodes/e.toml", "format = 1\nbase = \"../base.toml\"\n[utility]\npay_weight = 3\n[run]\nseed = 3\n");
+    folder.write("scenarios/episodes/e.toml",
+                 "format = 1\nbase = \"../base.toml\"\n[utility]\npay_weight = 3\n[run]\nseed = 3\n");
     EXPECT_EQ(folder.complaints(folder.request("scenarios/episodes/e.toml")),
-              "scenarios/episodes/e.toml:3:2: [utility] is behaviour, which an episode must not set (behaviour is one shared "
+              "scenarios/episodes/e.toml:3:2: [utility] is behaviour, which an episode must not set "
+              "(behaviour is one shared "
               "set; try variants by --set or --with)");
 }
 
@@ -287,10 +315,11 @@ TEST(Episode, TakesBehaviourFromItsBaseOverlaysAndSets)
     folder.write("scenarios/base.toml", good_scenario);
     folder.write("scenarios/variants/v.toml", "format = 1\n[utility]\npay_weight = 3\n");
     folder.write("scenarios/episodes/e.toml", "format = 1\nbase = \"../base.toml\"\n");
-    auto const request = folder.request("scenarios/episodes/e.toml", {"search.contact_rate=3"}, {"scenarios/variants/v.toml"});
+    auto const request =
+        folder.request("scenarios/episodes/e.toml", {"search.contact_rate=3"}, {"scenarios/variants/v.toml"});
     auto const s = read_scenario(request);
     EXPECT_DOUBLE_EQ(s.laws.utility.pay_weight, 3);
     EXPECT_DOUBLE_EQ(s.laws.search.contact_rate, 3);
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato

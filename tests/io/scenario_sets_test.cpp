@@ -37,9 +37,10 @@ TEST(Set, ReachesSectionsListsAndTheTop)
 
 TEST(Set, TakesQuantitiesSeriesListsAndQuotedText)
 {
-    auto const s = read_with({"search.contact_rate=2.5 1/years", "labs.north.deadline=\"3 weeks\"", "run.dt = 12 hours",
-                              "labs.south.culture=[1, -1]", "title=\"3\"",
-                              "labs.south.pay=[{at = 2025-01-01T00:00:00Z, value = 100}, {at = 2025-02-01T00:00:00Z, value = 200}]"});
+    auto const s = read_with({"search.contact_rate=2.5 1/years", "labs.north.deadline=\"3 weeks\"",
+                              "run.dt = 12 hours", "labs.south.culture=[1, -1]", "title=\"3\"",
+                              "labs.south.pay=[{at = 2025-01-01T00:00:00Z, value = 100}, {at = "
+                              "2025-02-01T00:00:00Z, value = 200}]"});
     EXPECT_DOUBLE_EQ(s.laws.search.contact_rate, 2.5);
     EXPECT_DOUBLE_EQ(s.labs[0].deadline[0].value, 21 / 365.25);
     EXPECT_DOUBLE_EQ(s.run.dt, 0.5 / 365.25);
@@ -67,12 +68,15 @@ TEST(Set, IsCheckedLikeAFileAndComplainedOfByItsNumber)
 {
     Wrong const wrong[] = {
         {{"run.seed=1", "run.sed=2"}, "--set 2: run.sed is not a known key (did you mean seed?)"},
-        {{"run.seed=abc"}, "--set 1: run.seed = \"abc\" (must be a whole number between 0 and 9007199254740992)"},
+        {{"run.seed=abc"},
+         "--set 1: run.seed = \"abc\" (must be a whole number between 0 and 9007199254740992)"},
         {{"run.seed=-1"}, "--set 1: run.seed = -1 (must be a whole number between 0 and 9007199254740992)"},
         {{"search.contact_rate=nan"}, "--set 1: search.contact_rate = nan (must be a finite number)"},
         {{"search.contact_rate=2 days"},
-         "--set 1: search.contact_rate = \"2 days\" (has a unit of another kind: it must be in 1/years, 1/days)"},
-        {{"labs.nort.pay=3"}, "--set 1: labs.nort: there is no such entry to change or drop, did you mean north?"},
+         "--set 1: search.contact_rate = \"2 days\" (has a unit of another kind: it must be in 1/years, "
+         "1/days)"},
+        {{"labs.nort.pay=3"},
+         "--set 1: labs.nort: there is no such entry to change or drop, did you mean north?"},
         {{"labs.north.play=3"}, "--set 1: labs.north.play is not a known key (did you mean pay?)"},
         {{"nosuch.key=3"}, "--set 1: nosuch is not a known key (`mercato scenario params` lists all)"},
         {{"run=3"}, "--set 1: run = 3 (must be a section: [run] above its keys)"},
@@ -80,7 +84,8 @@ TEST(Set, IsCheckedLikeAFileAndComplainedOfByItsNumber)
         {{"events.crunch.until=2025-02-01T00:00:00Z"},
          "--set 1: events.crunch.until = 2025-02-01T00:00:00Z (must come after at = 2025-03-01T00:00:00Z)"},
         {{"run.exchange=5"},
-         "--set 1: run.exchange = 5 hours (must divide four weeks evenly, such as 15 minutes, 1 hour, 6 hours, 1 day)"},
+         "--set 1: run.exchange = 5 hours (must divide four weeks evenly, such as 15 minutes, 1 hour, 6 "
+         "hours, 1 day)"},
     };
     for (auto const& w : wrong) EXPECT_EQ(complaints_with(w.sets), w.complaint);
 }
@@ -93,10 +98,12 @@ TEST(Set, WithADateWithoutOffsetIsRefused)
 
 TEST(Set, ThatIsNoPathAndValueIsRefused)
 {
-    for (std::string const text : {"run.seed", "=3", ".seed=3", "run.=3", "a.b.c=3", "labs.north=3", "labs.north.pay.x=3"})
+    for (std::string const text :
+         {"run.seed", "=3", ".seed=3", "run.=3", "a.b.c=3", "labs.north=3", "labs.north.pay.x=3"})
     {
-        EXPECT_THAT(complaints_with({text}), testing::AllOf(testing::StartsWith("--set 1: " + in_quotes(text)),
-                                                             testing::HasSubstr("write section.key=value")))
+        EXPECT_THAT(complaints_with({text}),
+                    testing::AllOf(testing::StartsWith("--set 1: " + in_quotes(text)),
+                                   testing::HasSubstr("write section.key=value")))
             << text;
     }
 }
@@ -109,7 +116,8 @@ TEST(Set, CannotSmuggleInASecondKey)
 
 TEST(Set, OfUnfinishedTomlIsRefused)
 {
-    EXPECT_THAT(complaints_with({"labs.north.culture=[1, 2"}), testing::HasSubstr("is not a value TOML knows"));
+    EXPECT_THAT(complaints_with({"labs.north.culture=[1, 2"}),
+                testing::HasSubstr("is not a value TOML knows"));
     EXPECT_THAT(complaints_with({"title=\"open"}), testing::HasSubstr("is not a value TOML knows"));
 }
 
@@ -118,5 +126,5 @@ TEST(Set, DoesNotReachWhatBelongsToAFile)
     EXPECT_EQ(complaints_with({"base=other.toml"}), "--set 1: base stands in files only");
     EXPECT_EQ(complaints_with({"format=1"}), "--set 1: format stands in files only");
 }
-}  // namespace
-}  // namespace mercato
+} // namespace
+} // namespace mercato

@@ -67,7 +67,7 @@ high = 12
 
 class ScenarioFolder
 {
-  public:
+public:
     ScenarioFolder()
     {
         auto name = (std::filesystem::temp_directory_path() / "mercato_XXXXXX").string();
@@ -106,11 +106,12 @@ class ScenarioFolder
         std::string text;
         for (auto const& c : check_scenario(r)) text += (text.empty() ? "" : "\n") + to_text(c);
         auto const prefix = folder_.string() + "/";
-        for (auto at = text.find(prefix); at != std::string::npos; at = text.find(prefix)) text.erase(at, prefix.size());
+        for (auto at = text.find(prefix); at != std::string::npos; at = text.find(prefix))
+            text.erase(at, prefix.size());
         return text;
     }
 
-  private:
+private:
     std::filesystem::path folder_;
 };
 
@@ -120,4 +121,4 @@ inline std::string replaced(std::string text, std::string const& from, std::stri
     auto const at = text.find(from);
     return at == std::string::npos ? text : text.replace(at, from.size(), to);
 }
-}  // namespace mercato
+} // namespace mercato

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "core/quantity.hpp"
+#include "io/scenario_reader.hpp"
+
+namespace mercato
+{
+namespace
+{
+// ---- ids and references
+
+bool is_plain_id(std::string const& id)
+{
+    auto const lower = [](char ch) { return ch >= 'a' && ch <= 'z'; };
+    auto const digit = [](char ch) { return ch >= '0' && ch <= '9'; };
+    return !id.empty() && id.size() <= 64 && lower(id[0]) &&
+           std::ranges::all_of(id, [&](char ch) { return lower(ch) || digit(ch) || ch == '_'; });
+}
+
+/// Rows of facts and sources have capitals and hyphens too: E5-08.
+bool is_row_id(std::string id)
+{
+    for (auto& ch : id)
+    {
+        if (ch >= 'A' && ch <= 'Z') ch = 'a';
+        if (ch == '-') ch = '_';
+    }
+    return is_plain_id(id);
+}
+
+template <class Entries>
+void check_ids(Sense const& c, std::string_view list, Entries const& entries, bool rows)
+{
+    for (auto const& entry : entries)
+    {
+        if (rows ? is_row_id(entry.id) : is_plain_id(entry.id)) continue;
+        c.complain({list, entry.id, "id"},
+                   fmt::format("{}.id = {} (must be {}, at most 64 characters)", list,
+                               in_quotes_briefly(entry.id),
+                               rows ? "letters, digits, _ and -, a letter first"
+                                    : "lower-case letters, digits and _, a letter first"));
+    }
+}
+
+void check_reference(Sense const& c, std::string_view list, std::string const& id, std::string_view key,
+                     std::string const& lab)
+{
+    if (lab.empty() || std::ranges::find(c.s.labs, lab, &LabSpec::id) != c.s.labs.end()) return;
+    std::vector<std::string> ids;
+    for (auto const& l : c.s.labs) ids.push_back(l.id);
+    c.complain({list, id, key}, fmt::format("{}.{}.{} = {} (there is no such lab{})", list, id, key,
+                                            in_quotes_briefly(lab), did_you_mean(lab, ids)));
+}
+
+// ---- entries
+
+void check_lab(Sense const& c, LabSpec const& lab)
+{
+    auto const two = [&](std::string_view key, std::vector<double> const& x, bool may_lack) {
+        if (x.size() == 2 || (may_lack && x.empty())) return;
+        c.complain({"labs", lab.id, key},
+                   fmt::format("labs.{}.{} has {} numbers (must have two)", lab.id, key, x.size()));
+    };
+    auto const same = [&](LabSpec const& other) { return other.id != lab.id && other.alias == lab.alias; };
+    if (!lab.alias.empty() && std::ranges::any_of(c.s.labs, same))
+    {
+        c.complain({"labs", lab.id, "alias"}, fmt::format("labs.{}.alias = {} (another lab has the same)",
+                                                          lab.id, in_quotes_briefly(lab.alias)));
+    }
+    two("culture", lab.culture, false);
+    two("leader_culture", lab.leader_culture, true);
+}
+
+void check_group(Sense const& c, GroupSpec const& g)
+{
+    check_reference(c, "groups", g.id, "lab", g.lab);
+    auto const sum = std::accumulate(g.levels.begin(), g.levels.end(), 0.0);
+    if (g.levels.size() != 4 || std::abs(sum - 1) > 1e-9)
+    {
+        c.complain(
+            {"groups", g.id, "levels"},
+            fmt::format("groups.{}.levels: {} shares that add up to {} (must be four that add up to 1)", g.id,
+                        g.levels.size(), number_text(sum)));
+    }
+    auto const& u = c.s.laws.utility;
+    auto const shares =
+        g.committed.value_or(u.share_committed) + g.capability_first.value_or(u.share_capability);
+    if ((g.committed || g.capability_first) && shares > 1)
+    {
+        c.complain({"groups", g.id, g.committed ? "committed" : "capability_first"},
+                   fmt::format("groups.{}: committed + capability_first = {} (must not exceed 1)", g.id,
+                               number_text(shares)));
+    }
+    if (g.tenure > g.tenure_limit)
+    {
+        c.complain({"groups", g.id, "tenure"},
+                   fmt::format("groups.{}.tenure = {} years (must not exceed tenure_limit = {} years)", g.id,
+                               number_text(g.tenure), number_text(g.tenure_limit)));
+    }
+}
+
+void check_event(Sense const& c, EventSpec const& e)
+{
+    check_reference(c, "events", e.id, "lab", e.lab);
+    if (e.until && *e.until <= e.at)
+    {
+        c.complain({"events", e.id, "until"}, fmt::format("events.{}.until = {} (must come after at = {})",
+                                                          e.id, to_text(*e.until), to_text(e.at)));
+    }
+    auto const lasts = e.type == "hiring_freeze" || e.type == "crunch" || e.type == "recharge_week";
+    if (lasts && !e.until)
+    {
+        c.complain({"events", e.id},
+                   fmt::format("events.{}.until is missing (a {} lasts; say until when)", e.id, e.type));
+    }
+    auto const is_share = e.type == "tender" || e.type == "lay_off" || e.type == "crunch";
+    if (is_share && (e.value < 0 || e.value > 1))
+    {
+        c.complain({"events", e.id, "value"},
+                   fmt::format("events.{}.value = {} (must be between 0 and 1 for a {})", e.id,
+                               number_text(e.value), e.type));
+    }
+}
+
+/// A fact may name several labs with spaces between.
+std::vector<std::string> words_of(std::string const& text)
+{
+    std::vector<std::string> words(1);
+    for (char const ch : text)
+    {
+        if (ch != ' ')
+            words.back() += ch;
+        else if (!words.back().empty())
+            words.emplace_back();
+    }
+    if (words.back().empty()) words.pop_back();
+    return words;
+}
+
+void check_fact(Sense const& c, FactSpec const& f)
+{
+    // A facts file is shared by scenarios: a row on a lab that this one lacks is not observable, which its
+    // verdict says
+    auto const& shared = c.layers.facts_files;
+    auto const is_shared = [&](std::string_view key) {
+        return std::ranges::find(shared, c.layers.place_of({"facts", f.id, key}).file) != shared.end();
+    };
+    for (std::string_view const key : {"lab", "lab_to"})
+    {
+        if (is_shared(key)) continue;
+        for (auto const& lab : words_of(key == "lab" ? f.lab : f.lab_to))
+            check_reference(c, "facts", f.id, key, lab);
+    }
+    if (f.from && f.until && *f.until <= *f.from)
+    {
+        c.complain({"facts", f.id, "until"}, fmt::format("facts.{}.until = {} (must come after from = {})",
+                                                         f.id, to_text(*f.until), to_text(*f.from)));
+    }
+    if (f.low && f.high && *f.low > *f.high)
+    {
+        c.complain({"facts", f.id, "low"}, fmt::format("facts.{}.low = {} (must not exceed high = {})", f.id,
+                                                       number_text(*f.low), number_text(*f.high)));
+    }
+}
+} // namespace
+
+void check_entries(Sense const& c)
+{
+    check_ids(c, "labs", c.s.labs, false);
+    check_ids(c, "groups", c.s.groups, false);
+    check_ids(c, "events", c.s.events, false);
+    check_ids(c, "sources", c.s.sources, true);
+    check_ids(c, "facts", c.s.facts, true);
+    for (auto const& lab : c.s.labs) check_lab(c, lab);
+    for (auto const& group : c.s.groups) check_group(c, group);
+    for (auto const& event : c.s.events) check_event(c, event);
+    for (auto const& fact : c.s.facts) check_fact(c, fact);
+}
+} // namespace mercato
