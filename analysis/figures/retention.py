@@ -42,6 +42,15 @@ def curves(run, years):
     return shares
 
 
+def common(shares):
+    """Shares (replicate, years) up to the tenure that every replicate with a curve has seen.
+
+    A median over fewer and fewer of them would jump, and could rise."""
+    drawn = np.isfinite(shares).any(axis=1)
+    seen = np.isfinite(shares[drawn]).all(axis=0) if drawn.any() else np.zeros(shares.shape[1], dtype=bool)
+    return np.where(seen, shares, np.nan)
+
+
 def draw(figure, run):
     if not len(run.spells):
         return style.nothing(figure, TITLE, "No job spells were recorded ([record] spells).")
@@ -49,8 +58,12 @@ def draw(figure, run):
                                  f"value at two years; band: {style.BAND}; grey: the other labs")
     years = np.linspace(0, 4, 161)
     shares = curves(run, years)
+    for lab in range(shares.shape[1]):
+        shares[:, lab] = common(shares[:, lab])
     shown = [lab for lab, kind in enumerate(run.lab_kinds)
              if kind in KINDS and np.isfinite(shares[:, lab]).any()]
+    if not shown:
+        return style.note(figure, f"No lab has {AT_RISK} job spells in a replicate.")
     middles = {lab: style.spread(shares[:, lab])[1] for lab in shown}
     panels = style.grid(figure, len(shown), sharex=True, sharey=True)
     for place, (lab, axes) in enumerate(zip(shown, panels)):

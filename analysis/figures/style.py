@@ -74,11 +74,11 @@ def inches(figure):
     return figure.bbox.width / figure.dpi, figure.bbox.height / figure.dpi
 
 
-def heading(figure, title, note=""):
+def heading(figure, title, how=""):
     """Title of a figure, and under it how to read it."""
     _, height = inches(figure)
     figure.text(0.012, 1 - 0.05 / height, title, ha="left", va="top", fontsize=12, fontweight="bold")
-    figure.text(0.012, 1 - 0.29 / height, note, ha="left", va="top", fontsize=8.5, color=GREY)
+    figure.text(0.012, 1 - 0.29 / height, how, ha="left", va="top", fontsize=8.5, color=GREY)
 
 
 def frame(figure, left=0.65, right=0.25, bottom=0.5, top=0.6, **spaces):
@@ -91,4 +91,9 @@ def frame(figure, left=0.65, right=0.25, bottom=0.5, top=0.6, **spaces):
 def nothing(figure, title, why):
     """A figure that has nothing to show says so."""
     heading(figure, title)
-    figure.text(0.5, 0.5, why, ha="center", va="center", color=GREY)
+    note(figure, why)
+
+
+def note(figure, why):
+    """Why there is nothing where a picture should be."""
+    figure.text(0.5, 0.45, why, ha="center", va="center", color=GREY)

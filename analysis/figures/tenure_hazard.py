@@ -43,8 +43,11 @@ def draw(figure, run):
         axes.text(0.99, 0.97 - 0.09 * line, name, transform=axes.transAxes, ha="right", va="top",
                   color=colour, fontweight="bold")
     axes.set(xlabel="tenure (years)", ylabel="exits per person-year", xlim=(0, EDGES[-1]))
-    axes.set_ylim(bottom=0)
-    axes.margins(y=0.15)
+    if not axes.lines:
+        axes.set_axis_off()
+        return style.note(figure, f"No tenure has {LEAST:g} person-years in a replicate.")
+    # Room for the names above the lines
+    axes.set_ylim(0, 1.3 * axes.get_ylim()[1])
     style.frame(figure)
 
 

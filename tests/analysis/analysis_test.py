@@ -5,6 +5,7 @@
 analysis_test.py SAMPLE.h5
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -104,6 +105,11 @@ class Estimates(unittest.TestCase):
         shares = retention.kaplan_meier(np.zeros(20), left, left < 5, np.array([0.5, 1.0, 2.0]))
         np.testing.assert_allclose(shares, [1, 18 / 20, 18 / 20 * 17 / 18])
 
+    def test_retention_is_drawn_as_far_as_every_replicate_saw_it(self):
+        nan = np.nan
+        shares = retention.common(np.array([[1, 0.9, 0.8], [1, 0.7, nan], [nan, nan, nan]]))
+        np.testing.assert_equal(shares, [[1, 0.9, nan], [1, 0.7, nan], [nan, nan, nan]])
+
     def test_hazard_of_exponential_spells_is_flat(self):
         rates = tenure_hazard.hazard(self.entered, self.left, self.ended)
         np.testing.assert_allclose(rates[:12], self.rate, atol=0.03)
@@ -161,6 +167,15 @@ class Emptiness(unittest.TestCase):
                 for name in whole.attrs:
                     file.attrs[name] = whole.attrs[name]
             ended = plot(bare, "-o", Path(folder) / "a.png", "--dpi", 40)
+            self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+
+    def test_draws_a_run_without_labs_of_the_kind_that_retention_shows(self):
+        with tempfile.TemporaryDirectory() as folder:
+            other = Path(folder) / "other.h5"
+            shutil.copy(SAMPLE, other)
+            with h5py.File(other, "a") as file:
+                file["lab_kind"][...] = "nonemployment"
+            ended = plot(other, "-o", Path(folder) / "a.png", "--dpi", 40)
             self.assertEqual((ended.returncode, ended.stderr), (0, ""))
 
 
