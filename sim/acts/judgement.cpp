@@ -158,7 +158,7 @@ double worth(Desk const& desk, std::uint32_t row, double pay)
     auto const& p = desk.laws.utility;
     auto const& line = desk.line(row);
     auto const c = (pay + p.wealth_income * millions(desk.purse(row).wealth)) / p.reference_pay;
-    return line.pay_weight * value_of_pay(std::max(c, 1e-6), line.curvature);
+    return line.pay_weight * value_of_pay(std::max(c, least_pay), line.curvature);
 }
 
 Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra)

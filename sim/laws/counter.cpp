@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "core/check.hpp"
@@ -12,12 +13,13 @@ namespace mercato
 {
 double matching_pay(double pay, double unearned, double gap, double beta, double g, double reference_pay)
 {
-    expect(gap > 0 && beta > 0);
+    expect(gap > 0 && beta >= 0);
+    if (beta == 0) return std::numeric_limits<double>::infinity(); // pay means nothing to whoever has no weight for it
     // The ratio of felt incomes solves c^e (r^e - 1) = e gap / beta; through v itself, digits are lost where v is flat.
     auto const e = 1 - g;
-    auto const c = (pay + unearned) / reference_pay;
+    auto const c = std::max((pay + unearned) / reference_pay, least_pay);
     auto const ratio = pay_worth(gap / beta * std::pow(c, -e), g);
-    return (pay + unearned) * ratio - unearned;
+    return c * ratio * reference_pay - unearned;
 }
 
 double fair_bound(double peers_mean_v, double theta, CounterParams const& p)

@@ -76,7 +76,7 @@ struct CounterParams
 };
 
 /// Annual pay [$M/yr] that makes up @p gap [utils] for somebody with @p pay, income from wealth @p unearned [$M/yr],
-/// weight @p beta and curvature @p g; infinity if no pay does. gap > 0.
+/// weight @p beta >= 0 and curvature @p g; infinity if no pay does. gap > 0.
 double matching_pay(double pay, double unearned, double gap, double beta, double g, double reference_pay);
 
 /// y_max [$M/yr] from the peers' mean of v = ln y - rho theta.

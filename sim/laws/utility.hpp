@@ -108,6 +108,9 @@ struct UtilityParams
     }
 };
 
+/// Felt income from which people without any are reckoned [reference pay]: v has no value at 0.
+inline constexpr double least_pay = 1e-6;
+
 /// Felt value of @p c [reference pay, > 0] at curvature @p g [1]; increasing, v(1) = 0, v'(1) = 1.
 double value_of_pay(double c, double g);
 

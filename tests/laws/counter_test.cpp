@@ -73,6 +73,24 @@ TEST(MatchingPay, NoPayKeepsWhomNoPayIsWorthThatMuch)
     EXPECT_NEAR(matching_pay(1, 0, 2.5 * 0.5, 2.5, 2, 1), 2, 1e-12); // v = 1 - 1/c
 }
 
+TEST(MatchingPay, NoPayKeepsWhoeverDoesNotCareForPay)
+{
+    EXPECT_EQ(matching_pay(1, 0, 0.5, 0, 1.5, 1), infinity);
+}
+
+TEST(MatchingPay, IsFiniteFromNoPayAtAll)
+{
+    // equity that vests beyond the horizon can be all of somebody's pay
+    for (double const g : {0.0, 0.5, 1.0, 2.0, 5.0})
+    {
+        auto const match = matching_pay(0, 0, 0.5, 2.5, g, 1);
+        EXPECT_TRUE(std::isfinite(match)) << g;
+        EXPECT_NEAR(2.5 * (value_of_pay(match, g) - value_of_pay(least_pay, g)), 0.5,
+                    1e-13 * std::abs(value_of_pay(least_pay, g)) + 1e-12)
+            << g;
+    }
+}
+
 TEST(FairBound, LetsALabPaySoMuchMoreThanToPeersOfTheSameTalent)
 {
     CounterParams const p;

@@ -20,8 +20,8 @@ TEST(OpenSlots, CountWhoIsOnTheWayAndWhoWillGo)
 {
     EXPECT_EQ(open_slots(120, 100, 0, 0, 0, p), 20);
     EXPECT_EQ(open_slots(120, 100, 5, 0, 0, p), 15);
-    EXPECT_EQ(open_slots(120, 100, 5, 40, 0, p), 15 - 40 * p.acceptance);
-    EXPECT_EQ(open_slots(120, 100, 5, 40, 3, p), 18 - 40 * p.acceptance);
+    EXPECT_EQ(open_slots(120, 100, 5, 10, 0, p), 15 - 10 * p.acceptance);
+    EXPECT_EQ(open_slots(120, 100, 5, 10, 3, p), 18 - 10 * p.acceptance);
 }
 
 TEST(OpenSlots, AreNoneWhenTheLabIsFull)
