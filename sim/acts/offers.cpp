@@ -20,7 +20,8 @@ namespace
 struct Weighed
 {
     double go = 0;
-    double stay = 0;
+    double stay = 0; // or wait, or take another offer in hand
+    double own = 0;  // staying alone
     double waiting = 0;
     double gap() const { return go - stay; }
 };
@@ -71,6 +72,7 @@ Weighed weigh(Desk const& desk, OpenOffer const& o, Time t)
     Weighed v;
     v.stay = terms_of_staying(desk, o.person, felt, t, raise).sum() + gumbel(taste);
     v.go = worth_of(desk, o, felt, t);
+    v.own = v.stay;
     auto const in_hand = std::max(v.stay, best_other(desk, o, felt, t));
     auto const left = p.horizon - years(o.deadline - t);
     if (v.go > in_hand && left > 0)
@@ -157,8 +159,10 @@ void disclose(Desk const& desk, Event const& e)
     auto const slot = live(desk, e);
     if (slot == nobody) return;
     auto& o = desk.shelf.offers[slot];
-    auto const gap = weigh(desk, desk.shelf.offers[slot], e.at).gap() + desk.laws.counter.margin;
-    if (o.taken || gap <= 0) return;
+    auto const v = weigh(desk, o, e.at);
+    // What keeps somebody must beat the offer itself: the value of waiting shrinks as staying gets better.
+    auto const gap = v.go - v.own + desk.laws.counter.margin;
+    if (o.taken || gap <= 0 || v.gap() + desk.laws.counter.margin <= 0) return;
     o.disclosed = true;
     auto const& line = desk.line(e.person);
     auto const& mind = desk.mind(e.person);

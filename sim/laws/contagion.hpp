@@ -21,7 +21,7 @@ struct ContagionParams
     double layoff_jump = 0.075;
     double tie_jump = 0.043;
     double decay_time = 0.25;
-    double honeymoon = 0.07;
+    double honeymoon = 0.04;
 
     static constexpr auto fields()
     {
@@ -41,7 +41,7 @@ struct ContagionParams
                   "tau_A: decay of alarm", "0.73 to 0.44 in 1.5 months"),
             field("honeymoon", &P::honeymoon, unit::years, {1e-4, 5}, {0.03, 0.2}, derived,
                   "tau_h: how long a new job keeps people from listening",
-                  "peak of the tenure hazard at three months (G4)"),
+                  "peak of the tenure hazard at three months (G4), screening and notice on top"),
         };
     }
 };

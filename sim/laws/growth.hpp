@@ -18,13 +18,13 @@ namespace mercato
 struct GrowthParams
 {
     double closing = 1.0;
-    double lead_time = 0.2;
+    double lead_time = 0.4;
     double acceptance = 0.9;
     double overbooking = 0.02;
     double quit_hazard = 0.01;
     double field_exit = 0.03;
-    double outside_share = 1.5;
-    double review_catch_up = 0.3;
+    double outside_share = 1.0;
+    double review_catch_up = 0.8;
     double refresh_share = 0.2;
     double promotion_rate = 0.15;
     double level_step = 0.35;
@@ -38,7 +38,8 @@ struct GrowthParams
             field("closing", &P::closing, unit::per_year, {0, 50}, {0.3, 3}, assumed,
                   "k_n: speed at which labs without a plan grow towards their product", "no direct evidence"),
             field("lead_time", &P::lead_time, unit::years, {0, 5}, {0.1, 0.5}, derived,
-                  "how far ahead recruiters look", "screening, reply and notice together"),
+                  "how far ahead recruiters look",
+                  "search, screening, reply and notice together; plans (E5-09) are kept"),
             field("acceptance", &P::acceptance, unit::one, {0, 1}, {0.5, 1}, derived,
                   "p_accept: share of open offers counted as filled; only offers that tempt stay open",
                   "counters succeed for a third of half of them"),
@@ -51,9 +52,11 @@ struct GrowthParams
                   "exits from the field", "docs/model.md 7.4"),
             field("outside_share", &P::outside_share, unit::per_year, {0, 20}, {0.5, 3}, assumed,
                   "hires from outside the field a year per open slot",
-                  "documented headcount plans are out of reach of people already in the field"),
+                  "documented headcount plans are out of reach of people already in the field; half of the "
+                  "hires of OpenAI come from big tech (E5-08)"),
             field("review_catch_up", &P::review_catch_up, unit::one, {0, 1}, {0, 1}, assumed,
-                  "share of the gap to the lab's band closed at the yearly review", "no direct evidence"),
+                  "share of the gap to the lab's band closed at the yearly review",
+                  "pay gain of movers (G2): who is promoted is not left to find the raise outside"),
             field("refresh_share", &P::refresh_share, unit::one, {0, 5}, {0, 0.5}, assumed,
                   "value of the yearly refresh grant over that of a new grant",
                   "industry practice, a quarter or less"),

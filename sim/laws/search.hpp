@@ -21,7 +21,7 @@ namespace mercato
 {
 struct SearchParams
 {
-    double contact_rate = 1.7;
+    double contact_rate = 1.2;
     double mobility_spread = 0.8;
     double visibility_spread = 0.8;
     double visibility_power = 0.4;
@@ -29,12 +29,12 @@ struct SearchParams
     double fit_pull = 0.1;
     double slots_power = 1.0;
     double referral_boost = 0.3;
-    double screening_time = 28 / 365.25;
+    double screening_time = 14 / 365.25;
     double reply_time = 10 / 365.25;
     double notice_low = 14 / 365.25;
     double notice_high = 56 / 365.25;
-    double offer_premium = 0.12;
-    double offer_spread = 0.3;
+    double offer_premium = 0;
+    double offer_spread = 0.2;
     double tie_growth_time = 1.0;
     double tie_decay_time = 3.0;
 
@@ -45,7 +45,7 @@ struct SearchParams
         return std::tuple{
             field("contact_rate", &P::contact_rate, unit::per_year, {0, 1000}, {1, 4}, derived,
                   "lam0: contacts a year of an average person when the labs' slots add up to the reference",
-                  "fit to G1 and G5 in a pilot; only lam0 exp(-kappa) is identified"),
+                  "fit of the baseline to G1 and E6-07; turnover alone identifies lam0 exp(-kappa)"),
             field("mobility_spread", &P::mobility_spread, unit::log_points, {0, 3}, {0.5, 1}, derived,
                   "standard deviation of the mobility type z",
                   "prior mobility predicts mobility, Farber 1994"),
@@ -64,7 +64,7 @@ struct SearchParams
             field("referral_boost", &P::referral_boost, unit::one, {0, 10}, {0, 1}, assumed,
                   "contacts that one full tie at a lab adds, as a share", "direction: Burks et al. 2015"),
             field("screening_time", &P::screening_time, unit::days, {0, 730}, {14, 42}, assumed,
-                  "mean wait from contact to firm offer", "no direct evidence"),
+                  "mean wait from contact to firm offer", "peak of the tenure hazard (G4) in the baseline"),
             field("reply_time", &P::reply_time, unit::days, {0.01, 365}, {5, 21}, assumed,
                   "mean wait from offer to decision, cut by the deadline", "no direct evidence"),
             field("notice_low", &P::notice_low, unit::days, {0, 730}, {0, 60}, assumed,
@@ -72,7 +72,8 @@ struct SearchParams
             field("notice_high", &P::notice_high, unit::days, {0, 730}, {14, 180}, assumed,
                   "longest wait from acceptance to start", "two to eight weeks"),
             field("offer_premium", &P::offer_premium, unit::log_points, {-2, 5}, {0, 0.3}, derived,
-                  "mean of log offered pay over the lab's own band", "pay gain of movers (G2) in a pilot"),
+                  "mean of log offered pay over the lab's own band",
+                  "pay gain of movers (G2) in the baseline"),
             field("offer_spread", &P::offer_spread, unit::log_points, {0, 5}, {0.15, 0.5}, derived,
                   "standard deviation of log offered pay", "as offer_premium"),
             field("tie_growth_time", &P::tie_growth_time, unit::years, {0.01, 50}, {0.3, 3}, assumed,

@@ -24,12 +24,12 @@ namespace mercato
 {
 struct UtilityParams
 {
-    double pay_weight = 2.5;
+    double pay_weight = 2.0;
     double curvature_low = 1.0;
     double curvature_high = 2.0;
     double reference_pay = 1.0;
     double wealth_income = 0.04;
-    double moving_cost = 2.2;
+    double moving_cost = 1.1;
     double prestige_weight = 0.3;
     double compute_weight = 0.2;
     double culture_weight = 0.5;
@@ -54,8 +54,8 @@ struct UtilityParams
         return std::tuple{
             field("pay_weight", &P::pay_weight, unit::utils, {0, 20}, {1, 4.5}, derived,
                   "beta: utils per log point of pay at the reference pay",
-                  "platform labour-supply elasticity 4.1 (Roussille and Scuderi 2023); quit elasticities 2-3 "
-                  "(E6-09)"),
+                  "quit elasticities 2-3 (E6-09): 2.8 at half the reference pay and g = 1.5; platform "
+                  "labour-supply elasticity 4.1 (Roussille and Scuderi 2023)"),
             field("curvature_low", &P::curvature_low, unit::one, {0, 5}, {1, 2}, derived,
                   "lowest curvature g of pay among people (uniform between low and high)",
                   "refusals of very large offers (E2-06); amendments to the raid row"),
@@ -67,7 +67,7 @@ struct UtilityParams
                   "r_W: income that liquid wealth is felt to give", "real return on savings"),
             field("moving_cost", &P::moving_cost, unit::utils, {0, 20}, {1, 3}, assumed,
                   "kappa: cost of changing the employer",
-                  "turnover identifies only contact rate * exp(-kappa)"),
+                  "turnover identifies only contact rate * exp(-kappa); the split from offers (E6-07)"),
             field("prestige_weight", &P::prestige_weight, unit::utils, {-5, 5}, {0, 0.6}, assumed,
                   "w_P: per standard deviation of prestige", "no direct evidence"),
             field("compute_weight", &P::compute_weight, unit::utils, {-5, 5}, {0, 0.6}, assumed,
