@@ -51,6 +51,13 @@ struct Desk
     }
 };
 
+/// Reference fatigue and exhaustion of a lab @p dt [yr] after its face was written (E11).
+inline Load load_after(Face const& f, double dt, StrainParams const& p)
+{
+    Load const now{f.fatigue, f.exhaustion};
+    return f.resting ? rested(now, dt, p) : loaded(now, f.workload, dt, p);
+}
+
 /// Luck of one occasion of one person.
 inline std::uint64_t occasion(Line const& line, std::uint64_t luck) { return mixed(luck, line.id.value); }
 

@@ -47,22 +47,12 @@ void happens(Office const& o, std::string_view type, double value, std::uint64_t
     // Workload is read continuously: what changes it carries the reference to now first.
     if (type == "crunch" || type == "recharge_week")
     {
+        carry_reference(o);
         auto& f = o.face();
-        auto const load = loaded({f.fatigue, f.exhaustion}, f.workload, years(o.now - f.at), o.laws.strain);
-        auto const kept = years(o.now - f.at);
-        f.inside = relaxed(f.inside, f.safety, o.laws.climate.inside_time, kept);
-        f.reputation = relaxed(f.reputation, f.safety, o.laws.climate.outside_time, kept);
-        for (std::size_t d = 0; d < 2; ++d)
-        {
-            f.member_culture[d] =
-                relaxed(f.member_culture[d], f.culture[d], 1 / o.laws.climate.socialisation, kept);
-        }
-        f.fatigue = load.fatigue;
-        f.exhaustion = load.exhaustion;
-        f.at = o.now;
         auto const usual = o.laws.strain.ordinary_workload;
         auto const& series = o.specs[o.lab].workload;
         f.workload = books.crunch >= 0 ? books.crunch : series.empty() ? usual : value_at(series, o.now);
+        f.resting = type == "recharge_week" && !ends;
     }
 }
 } // namespace mercato

@@ -51,7 +51,7 @@ Reference reference_at(Face const& face, Time t, Laws const& laws)
 {
     auto const dt = years(t - face.at);
     auto const pull = std::exp(-laws.climate.socialisation * dt);
-    return {loaded({face.fatigue, face.exhaustion}, face.workload, dt, laws.strain),
+    return {load_after(face, dt, laws.strain),
             relaxed(face.inside, face.safety, laws.climate.inside_time, dt),
             face.culture[0] + (face.member_culture[0] - face.culture[0]) * pull,
             face.culture[1] + (face.member_culture[1] - face.culture[1]) * pull};

@@ -1,8 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "acts/office.hpp"
 
+#include <cmath>
+
+#include "acts/act.hpp"
+
 namespace mercato
 {
+void carry_reference(Office const& o)
+{
+    auto const& p = o.laws.climate;
+    auto& f = o.face();
+    auto const dt = years(o.now - f.at);
+    auto const load = load_after(f, dt, o.laws.strain);
+    f.fatigue = load.fatigue;
+    f.exhaustion = load.exhaustion;
+    f.inside = relaxed(f.inside, f.safety, p.inside_time, dt);
+    f.reputation = relaxed(f.reputation, f.safety, p.outside_time, dt);
+    auto const kept = std::exp(-p.socialisation * dt);
+    for (std::size_t d = 0; d < 2; ++d)
+    {
+        f.member_culture[d] = f.culture[d] + (f.member_culture[d] - f.culture[d]) * kept;
+    }
+    f.at = o.now;
+}
+
 void publish_recruiting(Office const& o, double reference_slots)
 {
     auto const& books = o.books();

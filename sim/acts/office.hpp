@@ -27,6 +27,9 @@ struct Office
     Face& face() const { return world.labs.face[lab]; }
 };
 
+/// Carries the lab's reference solutions to now; whatever they follow may change after that.
+void carry_reference(Office const& office);
+
 /// Publishes whether and how hard the lab recruits with the places it has left.
 void publish_recruiting(Office const& office, double reference_slots);
 } // namespace mercato

@@ -41,16 +41,10 @@ void step_climate(Office const& o, Plan const& plan, Luck& luck)
     auto& f = o.face();
     auto const& sum = o.world.labs.total[o.lab];
     auto const n = static_cast<double>(std::max<std::int64_t>(sum.members, 1));
-    auto const kept = std::exp(-p.socialisation * plan.dt);
-    auto const load = loaded({f.fatigue, f.exhaustion}, f.workload, plan.dt, o.laws.strain);
-    f.fatigue = load.fatigue;
-    f.exhaustion = load.exhaustion;
-    f.inside = relaxed(f.inside, f.safety, p.inside_time, plan.dt);
-    f.reputation = relaxed(f.reputation, f.safety, p.outside_time, plan.dt);
+    carry_reference(o); // from the last grid or dated event, whichever came later
     std::array<Fixed, 2> const gaps{sum.culture_x, sum.culture_y};
     for (std::size_t d = 0; d < 2; ++d)
     {
-        f.member_culture[d] = f.culture[d] + (f.member_culture[d] - f.culture[d]) * kept;
         // Gaps were carried back to the origin of time by at most twelve e-folds.
         auto const folds = std::min(p.socialisation * years(o.now - o.world.origin), 12.0);
         auto const members = f.member_culture[d] + unfixed(gaps[d]) * std::exp(-folds) / n;
@@ -61,7 +55,6 @@ void step_climate(Office const& o, Plan const& plan, Luck& luck)
     SafetyPull const pull{spec.leader_safety.value_or(spec.safety), unfixed(sum.safety_weight) / n,
                           o.world.frontier - spec.capability, spec.commercial};
     if (o.now > plan.start) f.safety = next_safety(f.safety, pull, plan.dt, luck.normal(), p);
-    f.at = o.now;
 }
 
 void step_workload(Office const& o)

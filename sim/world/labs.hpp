@@ -42,7 +42,8 @@ struct Face
     std::array<double, 2> culture{};
     std::array<double, 2> member_culture{}; // reference of members
     double workload = 0;
-    double fatigue = 0; // reference at `at`
+    bool resting = false; // off work: workload does not count
+    double fatigue = 0;   // reference at `at`
     double exhaustion = 0;
     double recruiting = 0; // r_j
     bool hiring = false;
