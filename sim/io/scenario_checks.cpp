@@ -14,6 +14,7 @@ namespace
 {
 constexpr double most_people = 2e8;
 constexpr double most_records = 1e6;
+constexpr std::size_t most_labs = 10'000;
 
 /// @pre both ends are given
 void check_ends(Sense const& c)
@@ -134,6 +135,10 @@ void check_empty_labs(Sense const& c)
 void check_people(Sense const& c)
 {
     if (c.s.labs.empty()) return c.complain({"labs"}, "there is no lab (write [[labs]] with id and pay)");
+    if (c.s.labs.size() > most_labs)
+    {
+        c.complain({"labs"}, fmt::format("{} labs (must be at most {})", c.s.labs.size(), most_labs));
+    }
     check_empty_labs(c);
     auto total = static_cast<double>(c.s.roster.size());
     for (auto const& g : c.s.groups) total += g.count * c.s.run.scale;

@@ -75,14 +75,11 @@ std::string text_of(RosterRow const& r)
                        cell(r.talent), cell(r.pay), cell(r.equity), cell(r.tenure), cell(r.safety));
 }
 
-/// Luck hangs on a number that an id gives once, so that renaming under --alias changes nobody's luck.
+/// Fixes what luck hangs on, so that renaming under --alias, or by an editor of the resolved text, changes nothing.
 template <class Entries>
 void give_luck(Entries& entries)
 {
-    for (auto& entry : entries)
-    {
-        if (entry.luck == 0) entry.luck = static_cast<std::int64_t>(salted(entry.id, "luck") >> 11U);
-    }
+    for (auto& entry : entries) entry.luck = static_cast<std::int64_t>(luck_of(entry));
 }
 
 std::string fingerprint(Scenario const& s)
@@ -179,6 +176,7 @@ Scenario read_scenario(ScenarioRequest const& request)
     auto& s = reading.scenario;
     give_luck(s.labs);
     give_luck(s.groups);
+    give_luck(s.events);
     if (request.alias) put_aliases(s);
     s.resolved = to_toml(s);
     s.hash = fingerprint(s);

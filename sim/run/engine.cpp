@@ -211,7 +211,7 @@ void Engine::happen_dated()
         auto const lab = std::ranges::find(world.labs.id, e.lab) - world.labs.id.begin();
         Office const office{
             world, scenario_.laws, draws_, scenario_.labs, static_cast<std::uint16_t>(lab), world.now, out_};
-        happens(office, e.type, e.value, named(e.id), which % 2 == 1);
+        happens(office, e.type, e.value, luck_of(e), which % 2 == 1);
     }
     collect();
 }

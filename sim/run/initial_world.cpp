@@ -41,7 +41,7 @@ std::vector<Rows> rows_of_groups(Scenario const& s)
     for (auto const& g : s.groups)
     {
         auto const count = static_cast<std::uint32_t>(std::llround(g.count * s.run.scale));
-        all.push_back({named(g.id), lab_of(s, g.lab), next, count, origin_of(g, s.laws.utility), g.tenure,
+        all.push_back({luck_of(g), lab_of(s, g.lab), next, count, origin_of(g, s.laws.utility), g.tenure,
                        g.tenure_limit});
         next += count;
     }
@@ -205,7 +205,7 @@ void make_labs(World& world, Scenario const& s, Draws const& draws, Time t)
     for (std::uint16_t lab = 0; lab < s.labs.size(); ++lab)
     {
         world.labs.id[lab] = s.labs[lab].id;
-        world.labs.luck[lab] = named(s.labs[lab].id);
+        world.labs.luck[lab] = luck_of(s.labs[lab]);
         if (s.labs[lab].kind == "nonemployment" && world.jobless == nowhere) world.jobless = lab;
         world.frontier = lab == 0 ? s.labs[lab].capability : std::max(world.frontier, s.labs[lab].capability);
         Office const office{world, s.laws, draws, s.labs, lab, t, none};

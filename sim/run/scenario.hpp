@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/draws.hpp"
 #include "core/field.hpp"
 #include "laws/laws.hpp"
 #include "run/facts.hpp"
@@ -127,6 +128,7 @@ inline constexpr std::string_view event_types[] = {"tender", "hiring_freeze", "l
 struct EventSpec
 {
     std::string id;
+    std::int64_t luck = 0;
     std::string type;
     std::string lab;
     Time at;
@@ -142,6 +144,8 @@ struct EventSpec
         using enum Status;
         return std::tuple{
             required(field("id", &P::id, "short name of the event")),
+            field("luck", &P::luck, unit::one, {0, 0x1p53}, {}, assumed,
+                  "what the event's luck hangs on; made from the id unless given", ""),
             required(field("type", &P::type, "what happens", event_types)),
             required(field("lab", &P::lab, "id of the lab it happens to")),
             required(field("at", &P::at, "when, with offset")),
@@ -169,6 +173,13 @@ struct SourceSpec
                           required(field("text", &P::text, "title and address"))};
     }
 };
+
+/// What the luck of a lab, group or event hangs on: what it says, else its id. Stand-in names change nobody's luck.
+template <class Spec>
+std::uint64_t luck_of(Spec const& spec)
+{
+    return spec.luck != 0 ? static_cast<std::uint64_t>(spec.luck) : named(spec.id) >> 11U;
+}
 
 /// One person of a roster file; an empty value is drawn like that of generated people.
 struct RosterRow
