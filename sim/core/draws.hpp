@@ -3,8 +3,8 @@
 /// @file
 /// Luck: a pure function of seed, replicate, domain, kind, identity and occasion. Bit layout: docs/luck.md.
 ///
-/// Philox4x32-10 (Salmon et al. 2011, doi:10.1145/2063384.2063405) through Random123. Nothing is stored: the same
-/// question has the same answer in every thread, world and restart.
+/// Philox4x32-10 (Salmon et al. 2011, doi:10.1145/2063384.2063405) through Random123. Nothing is stored: the
+/// same question has the same answer in every thread, world and restart.
 
 #include <array>
 #include <cmath>
@@ -20,25 +20,24 @@ namespace mercato
 enum class Domain : std::uint8_t { population = 1, ties = 2, market = 3, behaviour = 4 };
 
 /// What is drawn. A number is never reused.
-enum class Kind : std::uint8_t
-{
-    traits = 1,        // fixed traits of a person
-    history = 2,       // tenure, pay, grants and team at the start
-    contact = 3,       // scatter of a lab over blocks of people
-    referral = 4,      // scatter of referrals over blocks of people
-    quit = 5,          // scatter of quits without a job
-    burnout = 6,       // scatter of exits by exhaustion
-    retirement = 7,    // scatter of exits from the field
-    entry = 8,         // scatter of births into the field
-    outside_hire = 9,  // scatter of births into a lab from outside the field
-    offer = 10,        // screening, premium and tastes of an offer
-    answer = 11,       // reply, disclosure, counter and notice waits of an offer
-    match = 12,        // match quality of a person and a lab
-    grid = 13,         // weekly noise of a lab
-    tie = 14,          // who knows whom at the start
-    jump = 15,         // jumps of a valuation
-    review = 17,       // promotion at a yearly review
-    excess = 16,       // scatter of calls above the usual response, person by person
+enum class Kind : std::uint8_t {
+    traits = 1,       // fixed traits of a person
+    history = 2,      // tenure, pay, grants and team at the start
+    contact = 3,      // scatter of a lab over blocks of people
+    referral = 4,     // scatter of referrals over blocks of people
+    quit = 5,         // scatter of quits without a job
+    burnout = 6,      // scatter of exits by exhaustion
+    retirement = 7,   // scatter of exits from the field
+    entry = 8,        // scatter of births into the field
+    outside_hire = 9, // scatter of births into a lab from outside the field
+    offer = 10,       // screening, premium and tastes of an offer
+    answer = 11,      // reply, disclosure, counter and notice waits of an offer
+    match = 12,       // match quality of a person and a lab
+    grid = 13,        // weekly noise of a lab
+    tie = 14,         // who knows whom at the start
+    jump = 15,        // jumps of a valuation
+    review = 17,      // promotion at a yearly review
+    excess = 16,      // scatter of calls above the usual response, person by person
 };
 
 /// Four words of 32 independent bits.
@@ -83,16 +82,17 @@ constexpr std::uint64_t named(std::string_view name)
 /// Where luck comes from: the keys of one seed and replicate, a key a domain.
 class Draws
 {
-  public:
+public:
     Draws(std::uint64_t seed, std::uint32_t replicate);
 
     /// Takes the luck of @p domain from another replicate, so that only the rest is redrawn.
     void share(Domain domain, std::uint32_t replicate);
 
     /// The words of (domain, kind, who or what, page, index).
-    Words words(Domain domain, Kind kind, std::uint64_t identity, std::uint32_t page, std::uint32_t index) const;
+    Words words(Domain domain, Kind kind, std::uint64_t identity, std::uint32_t page,
+                std::uint32_t index) const;
 
-  private:
+private:
     std::uint64_t seed_;
     std::array<std::array<std::uint32_t, 2>, 5> keys_{};
 };
@@ -100,13 +100,12 @@ class Draws
 /// A stream for Boost.Random laws: successive indices of one question. Keep the law object local to the draw.
 class Luck
 {
-  public:
+public:
     using result_type = std::uint32_t;
     Luck(Draws const& draws, Domain domain, Kind kind, std::uint64_t identity, std::uint32_t page = 0,
          std::uint32_t first = 0)
         : draws_(&draws), domain_(domain), kind_(kind), identity_(identity), page_(page), index_(first)
-    {
-    }
+    {}
 
     static constexpr result_type min() { return 0; }
     static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
@@ -121,12 +120,12 @@ class Luck
         return block_.w[used_++];
     }
 
-    double uniform();      ///< in (0, 1)
-    double normal();       ///< mean 0, variance 1
-    double exponential();  ///< mean 1
+    double uniform();     ///< in (0, 1)
+    double normal();      ///< mean 0, variance 1
+    double exponential(); ///< mean 1
     std::uint32_t poisson(double mean);
 
-  private:
+private:
     Draws const* draws_;
     Domain domain_;
     Kind kind_;
@@ -136,4 +135,4 @@ class Luck
     Words block_{};
     std::size_t used_ = 4;
 };
-}  // namespace mercato
+} // namespace mercato

@@ -37,11 +37,11 @@ std::size_t edit_distance(std::string const& a, std::string const& b)
     }
     return row.back();
 }
-}  // namespace
+} // namespace
 
-ScenarioError::ScenarioError(std::vector<Complaint> all) : std::runtime_error(joined(all)), complaints(std::move(all))
-{
-}
+ScenarioError::ScenarioError(std::vector<Complaint> all)
+    : std::runtime_error(joined(all)), complaints(std::move(all))
+{}
 
 std::string to_text(Complaint const& c)
 {
@@ -66,4 +66,4 @@ std::string nearest(std::string const& word, std::vector<std::string> const& kno
     }
     return best;
 }
-}  // namespace mercato
+} // namespace mercato

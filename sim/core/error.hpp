@@ -47,7 +47,7 @@ struct EventError : std::runtime_error
 /// "file:line:column: text" or, without a line, "file: text".
 std::string to_text(Complaint const& c);
 
-/// The known word nearest to @p word by edit distance; empty when none is within a third of its length (at least 2,
-/// but less than all of it).
+/// The known word nearest to @p word by edit distance; empty when none is within a third of its length (at
+/// least 2, but less than all of it).
 std::string nearest(std::string const& word, std::vector<std::string> const& known);
-}  // namespace mercato
+} // namespace mercato

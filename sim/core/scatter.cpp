@@ -70,8 +70,8 @@ std::uint32_t point_count(double mean, double none, std::uint32_t word)
     auto p = none;
     auto sum = p;
     std::uint32_t n = 0;
-    // Ten bits number the points of a cell. exp(-mean) is far from underflow: the mean is at most 511, and 1,023 points
-    // are then 22 standard deviations away.
+    // Ten bits number the points of a cell. exp(-mean) is far from underflow: the mean is at most 511, and
+    // 1,023 points are then 22 standard deviations away.
     while (u > sum && n < 1023)
     {
         ++n;

@@ -3,10 +3,11 @@
 /// @file
 /// The scatter of potential events: unit-density Poisson points on time x intensity, a cell at a time.
 ///
-/// A cell is (kind, identity, layer, page). Layer k holds intensities [low, high) a year for every slot of a block
-/// of people; a point carries its moment, its intensity y and its slot. A point is real if y is below the hazard the
-/// world has there and then, so raising a hazard only adds events (Lewis and Shedler 1979; Bremaud and Massoulie
-/// 1996). Shapes keep about five points in a cell: tall layers have smaller blocks, then shorter pages.
+/// A cell is (kind, identity, layer, page). Layer k holds intensities [low, high) a year for every slot of a
+/// block of people; a point carries its moment, its intensity y and its slot. A point is real if y is below
+/// the hazard the world has there and then, so raising a hazard only adds events (Lewis and Shedler 1979;
+/// Bremaud and Massoulie 1996). Shapes keep about five points in a cell: tall layers have smaller blocks,
+/// then shorter pages.
 
 #include <cmath>
 #include <cstdint>

@@ -17,7 +17,7 @@ std::optional<int> digits(std::string_view text, std::size_t from, std::size_t c
 {
     if (from + count > text.size()) return {};
     int value = 0;
-    for (char const c : text.substr(from, count))  // from_chars would read "-0" too
+    for (char const c : text.substr(from, count)) // from_chars would read "-0" too
     {
         if (c < '0' || c > '9') return {};
         value = value * 10 + (c - '0');
@@ -41,7 +41,7 @@ std::chrono::year_month_day date_of(Time t)
     auto const d = static_cast<int>(floor_to(t, day).us / day.us);
     return std::chrono::sys_days{std::chrono::days{d}};
 }
-}  // namespace
+} // namespace
 
 Span span_of_years(double y) { return {std::llround(y * static_cast<double>(year.us))}; }
 
@@ -58,15 +58,17 @@ Time time_of(int y, int mo, int d, int h, int mi, int s, int offset)
                                   std::chrono::day{static_cast<unsigned>(d)}};
     expect(calendar.ok());
     sys_days const date = calendar;
-    return Time{date.time_since_epoch().count() * mercato::day.us} + hour * h + minute * (mi - offset) + second * s;
+    return Time{date.time_since_epoch().count() * mercato::day.us} + hour * h + minute * (mi - offset) +
+           second * s;
 }
 
 std::optional<Time> parse_time(std::string_view text)
 {
     if (text.size() < 20 || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':') return {};
     if (text[10] != 'T' && text[10] != ' ') return {};
-    std::array<std::optional<int>, 6> const part{digits(text, 0, 4),  digits(text, 5, 2),  digits(text, 8, 2),
-                                                 digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2)};
+    std::array<std::optional<int>, 6> const part{digits(text, 0, 4),  digits(text, 5, 2),
+                                                 digits(text, 8, 2),  digits(text, 11, 2),
+                                                 digits(text, 14, 2), digits(text, 17, 2)};
     for (auto const& p : part)
     {
         if (!p) return {};
@@ -91,4 +93,4 @@ std::string to_text(Time t)
     auto const s = (t - floor_to(t, day)).us / second.us;
     return fmt::format("{}T{:02}:{:02}:{:02}Z", to_date(t), s / 3600, s / 60 % 60, s % 60);
 }
-}  // namespace mercato
+} // namespace mercato

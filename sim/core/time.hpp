@@ -40,7 +40,7 @@ inline constexpr Span minute = second * 60;
 inline constexpr Span hour = minute * 60;
 inline constexpr Span day = hour * 24;
 inline constexpr Span week = day * 7;
-inline constexpr Span year{31'557'600'000'000};  // 365.25 d
+inline constexpr Span year{31'557'600'000'000}; // 365.25 d
 inline constexpr Time never{INT64_MAX};
 
 inline constexpr double years(Span s) { return static_cast<double>(s.us) / static_cast<double>(year.us); }
@@ -62,4 +62,4 @@ std::string to_date(Time t);
 
 /// Moment of a date of the calendar and time of day at an offset east of Greenwich [min].
 Time time_of(int year, int month, int day, int hour, int minute, int second, int offset_minutes);
-}  // namespace mercato
+} // namespace mercato

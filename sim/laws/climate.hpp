@@ -3,16 +3,17 @@
 /// @file
 /// Culture, safety priority, reputation, trust and prices of labs: exact maps over any interval.
 ///
-///     dX = [k_m (xbar - X) + k_L (x_L - X)] dt + s_X dW          culture of a lab, two dimensions [sd]   (E12)
+///     dX = [k_m (xbar - X) + k_L (x_L - X)] dt + s_X dW          culture of a lab, two dimensions [sd] (E12)
 ///     dx = k_s (X - x) dt                                        culture of a member
 ///     dS = [k_S ((S_L - S) + (sbar - S)/2) - r_race gap - r_com c] dt + s_S dW     safety priority, -1 to 1
-///     dShat = (S - Shat)/tau                                     as seen inside (tau_in) and outside (tau_out)
+///     dShat = (S - Shat)/tau                                   as seen inside (tau_in) and outside (tau_out)
 ///     dT = (Tbar - T)/tau_T dt - jumps                           trust in leadership, 0 to 1
 ///     dlnP = (mu - sigma^2/2) dt + sigma dW                      price of a unit of equity
 ///
 /// xbar, sbar means over members; x_L, S_L positions of the leader; gap log capability behind the frontier; c
-/// commercial pressure 0 to 1. Reading of model.md 3i: its k_S S_L term is taken as k_S (S_L - S), which has a fixed
-/// point. Source: Harrison and Carroll 1991; Armstrong, Bostrom and Shulman 2016; Dirks and Ferrin 2002.
+/// commercial pressure 0 to 1. Reading of model.md 3i: its k_S S_L term is taken as k_S (S_L - S), which has
+/// a fixed point. Source: Harrison and Carroll 1991; Armstrong, Bostrom and Shulman 2016; Dirks and Ferrin
+/// 2002.
 
 #include "core/field.hpp"
 

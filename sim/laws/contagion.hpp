@@ -3,12 +3,13 @@
 /// @file
 /// How departures alarm those who stay, and how alarm and a young job change the response to recruiters.
 ///
-///     A  <- A e^(-dt/tau_A) + J                     J = J_peer clip(5/team, 1, 2.5) w, J_lead, J_layoff      (E8)
-///     s  = (1 - e^(-tau/tau_h)) e^A                 response to recruiters, tau tenure [yr]                 (E8)
+///     A  <- A e^(-dt/tau_A) + J               J = J_peer clip(5/team, 1, 2.5) w, J_lead, J_layoff   (E8)
+///     s  = (1 - e^(-tau/tau_h)) e^A           response to recruiters, tau tenure [yr]   (E8)
 ///
-/// Source: jumps of the log hazard after exits of peers (+9.1 %, E6-16) and of the direct manager (+107 %, then +56 %
-/// 1.5 months later, which gives tau_A); the honeymoon puts the peak of the tenure hazard at about three months
-/// (Farber 1994). Observational: common shocks bias the jumps upwards, so a low variant halves them.
+/// Source: jumps of the log hazard after exits of peers (+9.1 %, E6-16) and of the direct manager (+107 %,
+/// then +56 % 1.5 months later, which gives tau_A); the honeymoon puts the peak of the tenure hazard at about
+/// three months (Farber 1994). Observational: common shocks bias the jumps upwards, so a low variant halves
+/// them.
 
 #include "core/field.hpp"
 

@@ -14,8 +14,10 @@ namespace mercato
 double matching_pay(double pay, double unearned, double gap, double beta, double g, double reference_pay)
 {
     expect(gap > 0 && beta >= 0);
-    if (beta == 0) return std::numeric_limits<double>::infinity(); // pay means nothing to whoever has no weight for it
-    // The ratio of felt incomes solves c^e (r^e - 1) = e gap / beta; through v itself, digits are lost where v is flat.
+    if (beta == 0)
+        return std::numeric_limits<double>::infinity(); // pay means nothing to whoever has no weight for it
+    // The ratio of felt incomes solves c^e (r^e - 1) = e gap / beta; through v itself, digits are lost where
+    // v is flat.
     auto const e = 1 - g;
     auto const c = std::max((pay + unearned) / reference_pay, least_pay);
     auto const ratio = pay_worth(gap / beta * std::pow(c, -e), g);

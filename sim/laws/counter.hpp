@@ -4,7 +4,7 @@
 /// Which pay keeps somebody with an offer, and what fairness lets a lab pay.
 ///
 ///     y_match  solves  U_offer - kappa = U_stay(y_match)                                          (E5)
-///     ln y_max = ln chi + mean over peers of (ln y_j + rho (theta_i - theta_j))                   (E7, bound)
+///     ln y_max = ln chi + mean over peers of (ln y_j + rho (theta_i - theta_j))   (E7, bound)
 ///     G_i      = visibility * mean over better-paid peers of (v_j - v_i),  v = ln y - rho theta   (E7)
 ///     F_i      relaxes to phi G_i with time constant tau_F
 ///     P(counter lands) = q P(T_disclose + T_counter < deadline) [y_match <= y_max] [it pays]      (E5)
@@ -12,11 +12,12 @@
 ///
 /// y annual pay [$M/yr]  theta talent [log points]  chi largest pay over talent-adjusted peers [1]
 /// rho share of talent that peers see [1]  q readiness to counter [1]  m marginal product over pay [1]
-/// Peers: same lab and level. The precedent term prices what the raise would be asked for by those who see it; product
-/// and raises last as long as the researcher stays, so that time cancels.
+/// Peers: same lab and level. The precedent term prices what the raise would be asked for by those who see
+/// it; product and raises last as long as the researcher stays, so that time cancels.
 ///
-/// Source: Postel-Vinay and Robin 2002 (sequential auctions); Card et al. 2012, Dube et al. 2019 (only the worse paid
-/// react); Breza et al. 2018 (visible talent excuses gaps); as amended: the match pays for the moving cost it saves.
+/// Source: Postel-Vinay and Robin 2002 (sequential auctions); Card et al. 2012, Dube et al. 2019 (only the
+/// worse paid react); Breza et al. 2018 (visible talent excuses gaps); as amended: the match pays for the
+/// moving cost it saves.
 
 #include "core/field.hpp"
 
@@ -70,13 +71,14 @@ struct CounterParams
                   "markdown 19.5 % (Roussille and Scuderi 2023) is 1.24; a year's pay to replace, over three "
                   "years"),
             field("margin", &P::margin, unit::utils, {0, 5}, {0, 0.5}, assumed,
-                  "how far beyond indifference a counter goes", "so that a small change of mind does not undo it"),
+                  "how far beyond indifference a counter goes",
+                  "so that a small change of mind does not undo it"),
         };
     }
 };
 
-/// Annual pay [$M/yr] that makes up @p gap [utils] for somebody with @p pay, income from wealth @p unearned [$M/yr],
-/// weight @p beta >= 0 and curvature @p g; infinity if no pay does. gap > 0.
+/// Annual pay [$M/yr] that makes up @p gap [utils] for somebody with @p pay, income from wealth @p unearned
+/// [$M/yr], weight @p beta >= 0 and curvature @p g; infinity if no pay does. gap > 0.
 double matching_pay(double pay, double unearned, double gap, double beta, double g, double reference_pay);
 
 /// y_max [$M/yr] from the peers' mean of v = ln y - rho theta.

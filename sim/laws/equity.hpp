@@ -6,12 +6,15 @@
 ///     c = [ integral_0^H e^(-rho u) (cash + vest(u) P CE) du + lumps ] / integral_0^H e^(-rho u) du   (E6)
 ///     CE = exp(-1/2 g_r share sigma^2 T)
 ///
-/// A grant vests linearly from start to end, nothing before its cliff, all that was due at the cliff at once. The
-/// value of staying contains what would be forfeited, so nothing is added for forfeiture (docs/model.md 3c).
+/// A grant vests linearly from start to end, nothing before its cliff, all that was due at the cliff at once.
+/// The value of staying contains what would be forfeited, so nothing is added for forfeiture (docs/model.md
+/// 3c).
 ///
-/// H horizon [yr]   rho discount rate [1/yr]   P price of a unit [$M]   sigma volatility [1/sqrt yr]   T time to
+/// H horizon [yr]   rho discount rate [1/yr]   P price of a unit [$M]   sigma volatility [1/sqrt yr]
+/// T time to
 /// liquidity [yr]   g_r aversion to risk [1]   share undiversified share of wealth [1]
-/// Source: Hall and Murphy 2002 (certainty equivalent, first order); vesting and quits: Gong, Zhang and Zhou 2026.
+/// Source: Hall and Murphy 2002 (certainty equivalent, first order); vesting and quits: Gong, Zhang and Zhou
+/// 2026.
 
 #include <array>
 #include <cstdint>
@@ -71,6 +74,7 @@ double annual_vesting(Grant const& g, Time t, EquityParams const& p);
 /// integral_0^H e^(-rho u) du [yr].
 double discounted_horizon(EquityParams const& p);
 
-/// CE of one dollar of equity at volatility @p sigma [1/sqrt yr] and time to liquidity @p liquidity [yr], in (0, 1].
+/// CE of one dollar of equity at volatility @p sigma [1/sqrt yr] and time to liquidity @p liquidity [yr], in
+/// (0, 1].
 double certainty_equivalent(double sigma, double liquidity, EquityParams const& p);
 } // namespace mercato

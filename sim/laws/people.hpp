@@ -6,9 +6,9 @@
 ///     theta ~ N(0, s^2), above its 95th percentile Pareto: P(theta > x) ~ exp(-a x)     talent [log points]
 ///     P(level) given by the group; culture x ~ N(X of the first lab, spread^2) in two dimensions
 ///
-/// exp(theta) has a Pareto tail of exponent a in P(exp theta > x). Source: output is Paretian (O'Boyle and Aguinis
-/// 2012); Lotka's exponent of about 2 is that of the density, so 1 here: pay follows talent with a thinner tail than
-/// papers do. Spread within level assumed.
+/// exp(theta) has a Pareto tail of exponent a in P(exp theta > x). Source: output is Paretian (O'Boyle and
+/// Aguinis 2012); Lotka's exponent of about 2 is that of the density, so 1 here: pay follows talent with a
+/// thinner tail than papers do. Spread within level assumed.
 
 #include "core/field.hpp"
 

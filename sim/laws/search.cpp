@@ -8,7 +8,8 @@ namespace mercato
 {
 double base_rate(double z, double log_vis, double theta, SearchParams const& p)
 {
-    // Lognormal means exceed their medians by half the variance: taken off, so that lam0 is a mean and not a median.
+    // Lognormal means exceed their medians by half the variance: taken off, so that lam0 is a mean and not a
+    // median.
     auto const centre =
         0.5 * p.mobility_spread * p.mobility_spread +
         0.5 * p.visibility_power * p.visibility_power * p.visibility_spread * p.visibility_spread;

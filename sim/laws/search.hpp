@@ -5,7 +5,7 @@
 ///
 ///     lambda_ij = lam0 base_i s_i(t) fit_ij(t) r_j(t)                                              (E3)
 ///     base_i    = exp(z_i) vis_i^0.4 exp(g_T theta_i), at most 2^11      fixed at birth: the rate class
-///     fit_ij    = exp(-w_fit |x_i - X_j|^2) <= 1                         public culture fit, never normalised
+///     fit_ij    = exp(-w_fit |x_i - X_j|^2) <= 1                       public culture fit, never normalised
 ///     r_j       = (open slots_j / R_ref)^xi
 ///     referral  : every tie k at lab j adds  lam0 base_i s_i r_j * boost * w_ik                    (E3, E8)
 ///
@@ -13,7 +13,8 @@
 /// theta talent [log points]   s response to recruiters (contagion.hpp) [1]   w_ik weight of a tie, 0 to 1
 /// R_ref is a declared constant, so that what one lab does changes no other lab's calls.
 ///
-/// Source: docs/model.md 3a as amended; heterogeneity of mobility: Farber 1994; visibility and talent: assumed.
+/// Source: docs/model.md 3a as amended; heterogeneity of mobility: Farber 1994; visibility and talent:
+/// assumed.
 
 #include "core/field.hpp"
 
@@ -84,11 +85,12 @@ struct SearchParams
     }
 };
 
-/// base_i [1] of mobility @p z and log visibility @p log_vis, normal with mean 0 and the spreads of @p p, and talent
-/// @p theta. The mean over people with theta = 0 is 1.
+/// base_i [1] of mobility @p z and log visibility @p log_vis, normal with mean 0 and the spreads of @p p, and
+/// talent @p theta. The mean over people with theta = 0 is 1.
 double base_rate(double z, double log_vis, double theta, SearchParams const& p);
 
-/// Rate class: the smallest c with base <= 2^c, at least lowest_class. Luck is laid out by class, so it never changes.
+/// Rate class: the smallest c with base <= 2^c, at least lowest_class. Luck is laid out by class, so it never
+/// changes.
 int rate_class(double base);
 inline constexpr int lowest_class = -4;
 inline constexpr int highest_class = 11;

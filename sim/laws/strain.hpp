@@ -7,12 +7,12 @@
 ///     strain = 0.6 B + 0.4 f
 ///     burnout exit hazard = h_B exp(3 (B - 1/2));  output multiplier 1 - 0.3 B
 ///
-/// D workload, f fatigue, B exhaustion: 0 to 1 [1]. Both equations are linear, so a member is the lab's reference
-/// solution plus a gap that decays alone: nothing is stored per step.
+/// D workload, f fatigue, B exhaustion: 0 to 1 [1]. Both equations are linear, so a member is the lab's
+/// reference solution plus a gap that decays alone: nothing is stored per step.
 ///
-/// Source: job demands and resources (Demerouti et al. 2001); fade-out of holidays (Westman and Eden 1997; Kuehnel and
-/// Sonnentag 2011): a week off removes about 80 % of f; 28 % of the relief is gone after three days of ordinary work,
-/// 90 % after three weeks.
+/// Source: job demands and resources (Demerouti et al. 2001); fade-out of holidays (Westman and Eden 1997;
+/// Kuehnel and Sonnentag 2011): a week off removes about 80 % of f; 28 % of the relief is gone after three
+/// days of ordinary work, 90 % after three weeks.
 
 #include "core/field.hpp"
 

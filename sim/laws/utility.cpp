@@ -8,7 +8,8 @@
 
 namespace mercato
 {
-// Through expm1 and log1p, not pow: near g = 1 a power is 1 plus little, and subtracting the 1 would lose that little.
+// Through expm1 and log1p, not pow: near g = 1 a power is 1 plus little, and subtracting the 1 would lose
+// that little.
 double value_of_pay(double c, double g)
 {
     expect(c > 0);

@@ -12,11 +12,12 @@
 /// c      annual pay in reference pay [1]       g     curvature of pay, differs between people [1]
 /// beta   weight of pay [utils]                 S     perceived safety priority, -1 to 1
 /// x, X   culture of person and lab [sd]        m     match quality [utils], learned at tenure tau [yr]
-/// Utility is in utils: the scale of the Gumbel tastes of a choice. One util is 1/beta log points of pay at c0.
-/// v is bounded by 1/(g-1) for g > 1: from some pay on, no money makes up for the rest.
+/// Utility is in utils: the scale of the Gumbel tastes of a choice. One util is 1/beta log points of pay at
+/// c0. v is bounded by 1/(g-1) for g > 1: from some pay on, no money makes up for the rest.
 ///
-/// Source: McFadden 1974 (logit); Rosen 1986 (compensating differentials); docs/model.md E1, E2. Curvature between
-/// 1 and 2 because bounded money is what makes refusals of very large offers possible (docs/model.md 3c).
+/// Source: McFadden 1974 (logit); Rosen 1986 (compensating differentials); docs/model.md E1, E2. Curvature
+/// between 1 and 2 because bounded money is what makes refusals of very large offers possible (docs/model.md
+/// 3c).
 
 #include "core/field.hpp"
 
@@ -141,8 +142,8 @@ struct Terms
     }
 };
 
-/// Agility of a lab [1]: one unit is two layers of management fewer, or teams 55 times smaller; 0 at four layers of
-/// teams of eight. Assumed form of "small teams with high agency" (amendments of docs/model.md).
+/// Agility of a lab [1]: one unit is two layers of management fewer, or teams 55 times smaller; 0 at four
+/// layers of teams of eight. Assumed form of "small teams with high agency" (amendments of docs/model.md).
 double agility(double layers, double team_size);
 
 /// Share of the match quality known after @p tenure [yr].

@@ -8,13 +8,15 @@
 ///     accept iff  U_o + e_o - kappa >= B + (1 - eta_w) O_w
 ///
 /// Lambda  rate of other offers [1/yr]      H  horizon of search [yr]     d  time to the deadline [yr]
-/// Ubar    utility of another offer without its taste, moving cost paid [utils]     B  best option in hand [utils]
+/// Ubar    utility of another offer without its taste, moving cost paid [utils]
+/// B       best option in hand [utils]
 /// eta_w   myopia: 0 waits fully, 1 never waits [1]
 ///
-/// Exact where offers above u come at rate Lambda e^(Ubar - u) (Dagsvik 1994): the best of those still to come is then
-/// Gumbel. Offers at rate Lambda with Gumbel tastes come at that rate only far above Ubar, so for them O_w is an upper
-/// bound: 2 % too high at a quarter's wait for 1.7 offers a year of which 9 % are acceptable, 2.1 times too high where
-/// Ubar lies 3 utils above B. Small a gives a; large a gives ln a + 0.5772. Source: docs/model.md 3d.
+/// Exact where offers above u come at rate Lambda e^(Ubar - u) (Dagsvik 1994): the best of those still to
+/// come is then Gumbel. Offers at rate Lambda with Gumbel tastes come at that rate only far above Ubar, so
+/// for them O_w is an upper bound: 2 % too high at a quarter's wait for 1.7 offers a year of which 9 % are
+/// acceptable, 2.1 times too high where Ubar lies 3 utils above B. Small a gives a; large a gives ln a +
+/// 0.5772. Source: docs/model.md 3d.
 
 #include "core/field.hpp"
 
