@@ -35,6 +35,35 @@ void settle_in(Desk const& desk, std::uint32_t row, Felt const& before, Referenc
     mind.inequity_at = t;
 }
 
+/// What the records say of somebody who leaves, as far as the own row knows it.
+Happening leaving(Line const& line, Mind const& mind, Time t)
+{
+    Happening h;
+    h.at = t;
+    h.since = line.joined;
+    h.team = line.team;
+    h.from = line.lab;
+    h.level = line.level;
+    h.led = line.leads;
+    h.pay_before = mind.pay;
+    h.pay_start = mind.pay_start;
+    h.talent = line.talent;
+    h.safety_weight = line.safety_weight;
+    return h;
+}
+
+/// Vested equity goes to the market at what an undiversified holder gets for it; the rest goes back to the lab.
+void part_with_equity(Desk const& desk, std::uint32_t row, Time t)
+{
+    auto& purse = desk.purse(row);
+    auto const& face = desk.face(desk.line(row).lab);
+    std::int64_t promised = -purse.sold;
+    for (auto const& h : purse.grants) promised += h.units;
+    auto const owned = owned_units(purse, t);
+    sell(desk, row, owned, face.unit_price * face.certainty);
+    desk.tally(desk.line(row).lab).units_out -= promised - owned;
+}
+
 /// Those the leaver has a tie to hear of it; team-mates hear of it from the lab.
 void alarm_ties(Desk const& desk, std::uint32_t row, Time t)
 {
@@ -214,46 +243,28 @@ void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int re
            double pay_after)
 {
     auto& line = desk.line(row);
-    auto& mind = desk.mind(row);
     auto& sum = desk.tally(line.lab);
     lapse_offers(desk, row, t);
     settle(desk, row, t);
-
-    // Vested equity goes to the market at what an undiversified holder gets for it; the rest goes back to the lab.
-    auto& purse = desk.purse(row);
-    auto const& face = desk.face(line.lab);
-    std::int64_t promised = -purse.sold;
-    for (auto const& h : purse.grants) promised += h.units;
-    auto const owned = owned_units(purse, t);
-    sell(desk, row, owned, face.unit_price * face.certainty);
-    sum.units_out -= promised - owned;
+    part_with_equity(desk, row, t);
     count_in(desk, row, -1);
     ++sum.exits;
     if (line.standing == Standing::leaving) --sum.bound;
-
-    Happening h;
-    h.at = t;
-    h.since = line.joined;
-    h.person = row;
-    h.team = line.team;
-    h.from = line.lab;
-    h.to = to;
-    h.code = static_cast<std::int8_t>(reason);
-    h.level = line.level;
-    h.led = line.leads;
-    h.referred = referred;
-    h.pay_before = mind.pay;
-    h.pay_after = static_cast<float>(pay_after);
-    h.pay_start = mind.pay_start;
-    h.talent = line.talent;
-    h.safety_weight = line.safety_weight;
-    if (desk.keep_moves) desk.shelf.happened.push_back(h);
-
+    if (desk.keep_moves)
+    {
+        auto h = leaving(line, desk.mind(row), t);
+        h.person = row;
+        h.to = to;
+        h.code = static_cast<std::int8_t>(reason);
+        h.referred = referred;
+        h.pay_after = static_cast<float>(pay_after);
+        desk.shelf.happened.push_back(h);
+    }
     Mail m{t, line.id.value, line.spell, row, line.team};
     m.lab = line.lab;
     m.matter = Matter::left;
     m.value = static_cast<float>(years(t - line.joined));
-    m.pay = mind.pay;
+    m.pay = desk.mind(row).pay;
     m.flag = static_cast<std::uint8_t>(reason);
     desk.tell(m);
     alarm_ties(desk, row, t);

@@ -67,6 +67,16 @@ void Threads::for_chunks(std::size_t size, std::size_t grain,
     }
 }
 
+namespace
+{
+/// A row that has been made, or why it could not be.
+struct Made
+{
+    std::size_t i = 0;
+    std::exception_ptr failure;
+};
+} // namespace
+
 void Threads::in_order(std::size_t size, std::size_t window, std::function<void(std::size_t)> const& make,
                        std::function<void(std::size_t)> const& take) const
 {
@@ -80,11 +90,6 @@ void Threads::in_order(std::size_t size, std::size_t window, std::function<void(
         }
         return;
     }
-    struct Made
-    {
-        std::size_t i = 0;
-        std::exception_ptr failure;
-    };
     std::size_t next = 0;
     auto const number = [&](tbb::flow_control& control) {
         if (next == size) control.stop();

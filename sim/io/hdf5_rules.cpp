@@ -60,7 +60,8 @@ void check_attributes(Inspection& look, hid_t object, std::string const& path)
             H5Tis_variable_str(type.id()) == 0 && H5Tget_strpad(type.id()) == H5T_STR_NULLTERM;
         if (name != "axes" && !(is_scalar && is_fixed))
         {
-            look.fault(5, path + "@" + name, "is not one text of fixed length ended by a zero");
+            look.fault(5, fmt::format("{}@{}", path, name),
+                       "is not one text of fixed length ended by a zero");
         }
     }
 }
@@ -181,7 +182,7 @@ void check_group(Inspection& look, hid_t group, std::string const& path)
         look.sure(H5Lget_name_by_idx(group, ".", H5_INDEX_NAME, H5_ITER_INC, i, name.data(), name.size() + 1,
                                      H5P_DEFAULT));
         Handle const object(look.sure(H5Oopen(group, name.c_str(), H5P_DEFAULT)), H5Oclose);
-        check_object(look, object.id(), path == "/" ? "/" + name : path + "/" + name);
+        check_object(look, object.id(), path == "/" ? "/" + name : fmt::format("{}/{}", path, name));
     }
 }
 

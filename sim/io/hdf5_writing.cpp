@@ -12,10 +12,10 @@ namespace mercato
 {
 namespace
 {
-constexpr std::size_t packed_from = 4096;            // bytes; smaller variables gain nothing
-constexpr std::size_t chunk_bytes = 64 * 1024;       // of variables with several dimensions
-constexpr std::size_t column_bytes = 256 * 1024;     // of columns; both fit the library's cache of 1 MiB
-constexpr std::size_t block_bytes = 4 * 1024 * 1024; // in memory at once, unless one row is larger
+constexpr std::size_t packed_from = 4096;              // bytes; smaller variables gain nothing
+constexpr std::size_t chunk_bytes = 64UL * 1024;       // of variables with several dimensions
+constexpr std::size_t column_bytes = 256UL * 1024;     // of columns; both fit the library's cache of 1 MiB
+constexpr std::size_t block_bytes = 4UL * 1024 * 1024; // in memory at once, unless one row is larger
 constexpr unsigned deflate_level = 2;
 constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 

@@ -26,7 +26,7 @@ fs::path led_to(fs::path const& path)
 {
     std::error_code code;
     if (!fs::is_symlink(fs::symlink_status(path, code))) return path;
-    auto const end = fs::canonical(path, code);
+    auto end = fs::canonical(path, code);
     if (code) throw failure("follow the link", path, code.value());
     return end;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -62,6 +63,25 @@ std::string alias_of(LabSpec const& lab, std::size_t number)
 {
     return lab.alias.empty() ? fmt::format("{} {}", lab.kind, number + 1) : lab.alias;
 }
+/// A dated value often says whose number it is, or near whose.
+void forget_sources(LabSpec& lab)
+{
+    for_each_field<LabSpec>([&](auto const& f) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(lab.*f.member)>, Series>)
+        {
+            for (auto& dated : lab.*f.member) dated.source.clear();
+        }
+    });
+}
+
+/// What is documented tells who it is about in many words, short names among them: no list of words catches all.
+void withhold(FactSpec& fact, StandIns const& ids)
+{
+    fact.statement = fact.source = std::string("withheld: organisations go under stand-in names");
+    fact.expected.clear();
+    fact.reason.clear();
+    for (auto* const text : {&fact.id, &fact.derived_from, &fact.lab, &fact.lab_to}) *text = ids.in(*text);
+}
 } // namespace
 
 void put_aliases(Scenario& s)
@@ -77,6 +97,7 @@ void put_aliases(Scenario& s)
         lab.id = id_of(alias);
         lab.name = lab.alias = alias;
         lab.note.clear();
+        forget_sources(lab);
     }
     for (auto* const text : {&s.title, &s.description}) *text = names.in(*text);
     for (auto& group : s.groups)
@@ -92,13 +113,7 @@ void put_aliases(Scenario& s)
         event.note.clear();
         event.source.clear();
     }
-    for (auto& fact : s.facts)
-    {
-        fact.lab = ids.in(fact.lab);
-        fact.lab_to = ids.in(fact.lab_to);
-        for (auto* const text : {&fact.statement, &fact.source, &fact.expected, &fact.reason})
-            *text = names.in(*text);
-    }
+    for (auto& fact : s.facts) withhold(fact, ids);
     s.sources.clear();
 }
 } // namespace mercato

@@ -71,8 +71,8 @@ is allowed, and `validate` remarks on it.
 
 A result holds the whole scenario as one TOML text, every key with its value, in border units and the
 shortest form that reads back as the same number. Read again it gives the same scenario and, with the same
-build, the same bits. Only `roster_salt` is left out ([roster](roster.md)). `luck` of labs and groups is in
-it, so that `--alias`, which puts stand-in names and ids, changes nobody's luck.
+build, the same bits. Only `roster_salt` is left out ([roster](roster.md)). `luck` of labs, groups and events
+is in it, so that `--alias`, which puts stand-in names and ids, changes nobody's luck.
 
 ## Not in one file
 

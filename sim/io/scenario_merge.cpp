@@ -21,16 +21,6 @@ std::string const* id_of(Table const& entry)
     return id ? id->as<std::string>() : nullptr;
 }
 
-Node* find_id(List& list, std::string const& id)
-{
-    auto const found = std::ranges::find_if(list, [&](Node const& n) {
-        auto const* t = n.as<Table>();
-        auto const* i = t ? id_of(*t) : nullptr;
-        return i && *i == id;
-    });
-    return found == list.end() ? nullptr : &*found;
-}
-
 std::vector<std::string> ids_in(List const& list)
 {
     std::vector<std::string> ids;
@@ -63,10 +53,17 @@ public:
     void merge(List from)
     {
         if (from.empty()) into_.clear();
+        number();
         for (auto& node : from) merge(std::move(node));
     }
 
 private:
+    void number()
+    {
+        row_of_.clear();
+        for (auto const& id : ids_in(into_)) row_of_.emplace(id, row_of_.size());
+    }
+
     void merge(Node node)
     {
         auto* const entry = node.as<Table>();
@@ -82,15 +79,22 @@ private:
                              name_, in_quotes_briefly(id), first->second.line)});
             return;
         }
-        auto* const old = find_id(into_, id);
+        auto const row = row_of_.find(id);
+        auto const is_known = row != row_of_.end();
         auto const drop = take_drop(*entry, id);
-        if (!old && (must_exist_ || drop)) return complain_of_stranger(place, id);
-        if (!old)
+        if (!is_known && (must_exist_ || drop)) return complain_of_stranger(place, id);
+        if (!is_known)
+        {
+            row_of_.emplace(id, into_.size());
             into_.push_back(std::move(node));
+        }
         else if (drop)
-            into_.erase(into_.begin() + (old - into_.data()));
+        {
+            into_.erase(into_.begin() + static_cast<std::ptrdiff_t>(row->second));
+            number();
+        }
         else
-            lay_over(*old->as<Table>(), std::move(*entry));
+            lay_over(*into_[row->second].as<Table>(), std::move(*entry));
     }
 
     bool take_drop(Table& entry, std::string const& id)
@@ -130,6 +134,7 @@ private:
     bool must_exist_;
     Complaints& out_;
     std::map<std::string, Place> seen_;
+    std::map<std::string, std::size_t> row_of_;
 };
 
 void merge_keyed(Table& into, Node from, bool must_exist, Complaints& out)

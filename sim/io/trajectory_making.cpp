@@ -47,6 +47,7 @@ void make_axis(Hdf5File& file, TrajectoryAxis const& axis, TrajectoryFrame const
         file.set_text("time", "standard_name", "time");
         file.set_text("time", "axis", "T");
         std::vector<double> seconds;
+        seconds.reserve(frame.times.size());
         for (auto const t : frame.times) seconds.push_back(file_time(t));
         return file.write<double>("time", seconds);
     }
@@ -60,6 +61,7 @@ void make_labels(Hdf5File& file, TrajectoryFrame const& frame)
     auto const make = [&](std::string const& name, std::string const& meaning,
                           std::string LabLabel::*member) {
         std::vector<std::string> texts;
+        texts.reserve(frame.labs.size());
         for (auto const& lab : frame.labs) texts.push_back(lab.*member);
         file.create_variable({name, ValueType::text, {"lab"}, {texts.size()}});
         describe(file, name, "1", meaning, "");

@@ -2,8 +2,8 @@
 #include "io/trajectory_writer.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -55,12 +55,12 @@ public:
         };
         for (std::size_t part = 0; part < count_; ++part)
         {
-            open(part);
-            auto const there = part_->info(variable.name);
+            auto const& from = opened(part);
+            auto const there = from.info(variable.name);
             auto const take = rows_at_once(there);
             for (std::uint64_t first = 0; first < there.rows(); first += take)
             {
-                part_->read_rows(variable.name, first, std::min(take, there.rows() - first), rows);
+                from.read_rows(variable.name, first, std::min(take, there.rows() - first), rows);
                 block.insert(block.end(), rows.begin(), rows.end());
                 while (block.size() >= step) write(step);
             }
@@ -69,18 +69,21 @@ public:
     }
 
 private:
-    void open(std::size_t part)
+    Hdf5File const& opened(std::size_t part)
     {
-        if (part_ && open_ == part) return;
-        part_.reset();
-        part_.emplace(Hdf5File::open(place_.part(part_name(part))));
-        open_ = part;
+        if (!part_ || open_ != part)
+        {
+            part_.reset();
+            part_ = std::make_unique<Hdf5File>(Hdf5File::open(place_.part(part_name(part))));
+            open_ = part;
+        }
+        return *part_;
     }
 
     OutputPlace const& place_;
     std::size_t count_;
     std::size_t open_ = 0;
-    std::optional<Hdf5File> part_;
+    std::unique_ptr<Hdf5File> part_;
 };
 
 template <class Number>

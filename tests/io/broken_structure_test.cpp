@@ -179,6 +179,17 @@ TEST(BrokenScenario, WithoutLabsIsComplainedOf)
     EXPECT_EQ(complaints_of("labs = []\n"), "s.toml:2:8: there is no lab (write [[labs]] with id and pay)");
 }
 
+TEST(BrokenScenario, WithTooManyLabsIsComplainedOf)
+{
+    std::string labs;
+    for (int i = 0; i < 10001; ++i)
+    {
+        labs += "[[labs]]\nid = \"l" + std::to_string(i) + "\"\npay = 1\nheadcount = 1\n";
+    }
+    EXPECT_THAT(complaints_of("[[groups]]\nid = \"g\"\nlab = \"l1\"\ncount = 3\n" + labs),
+                testing::HasSubstr("s.toml:6:1: 10001 labs (must be at most 10000)"));
+}
+
 TEST(BrokenScenario, AListOfTablesMustHoldTables)
 {
     EXPECT_THAT(

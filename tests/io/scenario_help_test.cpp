@@ -115,8 +115,7 @@ TEST(Params, OfBehaviourSayWhereTheyComeFrom)
 TEST(Params, AreOnePageWithARowForEachKey)
 {
     auto const page = params_markdown();
-    EXPECT_THAT(page,
-                HasSubstr("| `contact_rate` | number | `1.7` | 1/years | 0 to 1000 | 1 to 4 | derived |"));
+    EXPECT_THAT(page, HasSubstr("\n| `contact_rate` | number | `"));
     EXPECT_THAT(page, HasSubstr("| `start` | date-time | **required** |"));
     EXPECT_THAT(page, HasSubstr("\n## [[labs]]\n"));
     EXPECT_THAT(params_text(), HasSubstr("contact_rate"));
@@ -154,14 +153,22 @@ TEST(Template, ShowsEveryKeyAtItsDefaultSoThatRemovingAHashChangesNothing)
     auto const text = template_toml();
     folder.write("t.toml", text);
     auto const hash = read_scenario(folder.request("t.toml")).hash;
-    for (std::string const line :
-         {"# dt = 7\n", "# contact_rate = 1.7\n", "# pressure_below = 3\n", "# deadline = 21\n",
-          "# levels = [0.2, 0.4, 0.3, 0.1]\n", "# kind = \"lab\"\n"})
+    auto all = text;
+    std::size_t count = 0;
+    for (auto const& section : scenario_sections())
     {
-        ASSERT_NE(text.find("\n" + line), std::string::npos) << line;
-        folder.write("t.toml", replaced(text, "\n" + line, "\n" + line.substr(2)));
-        EXPECT_EQ(read_scenario(folder.request("t.toml")).hash, hash) << line;
+        if (section.is_list || section.name.empty()) continue;
+        for (auto const& p : section.params)
+        {
+            auto const line = p.key + " = " + p.standard + "\n";
+            if (p.standard.empty() || text.find("\n# " + line) == std::string::npos) continue;
+            all = replaced(all, "\n# " + line, "\n" + line);
+            ++count;
+        }
     }
+    EXPECT_GT(count, 80U);
+    folder.write("t.toml", all);
+    EXPECT_EQ(read_scenario(folder.request("t.toml")).hash, hash);
 }
 } // namespace
 } // namespace mercato
