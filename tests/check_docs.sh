@@ -12,6 +12,7 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 # page: what writes it
 pages="
 docs/scenario.md: scenario params --markdown
+docs/commands.md: help --markdown
 "
 
 failed=0

@@ -50,7 +50,8 @@ std::string told(po::error const& e, Grammar const& grammar)
     for (auto const& o : grammar.options) known.emplace_back(o.name);
     if (auto const* unknown = dynamic_cast<po::unknown_option const*>(&e))
     {
-        auto const word = unknown->get_option_name();
+        auto const given = unknown->get_option_name();
+        auto const word = given.substr(0, given.find('='));
         auto const near = nearest(word.substr(std::min(word.find_first_not_of('-'), word.size())), known);
         auto const hint = near.empty() ? std::string() : fmt::format(" Did you mean --{}?", near);
         return fmt::format("there is no option {}.{}", word, hint);
@@ -171,7 +172,8 @@ std::string help_text(Grammar const& grammar)
             left.clear();
         }
     }
-    if (!grammar.notes.empty()) text += fmt::format("\n{}\n", grammar.notes);
+    if (!grammar.notes.empty()) text += '\n';
+    for (auto const& line : wrapped(grammar.notes, terminal_width)) text += line + '\n';
     return text;
 }
 } // namespace mercato

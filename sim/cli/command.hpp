@@ -39,7 +39,8 @@ inline constexpr Option quiet{"quiet", 'q', "", false, "prints nothing but error
 inline constexpr Option help{"help", 'h', "", false, "prints this"};
 } // namespace option
 
-/// The scenario that the arguments ask for: operand, --set, --with, --root, --facts, --alias, --seed, --replicates.
+/// The scenario that the arguments ask for: operand, --set, --with, --root, --facts, --alias, --seed and
+/// --replicates.
 ScenarioRequest request_of(Arguments const& arguments);
 
 Command run_command();
@@ -47,6 +48,16 @@ Command check_command();
 Command info_command();
 std::vector<Command> scenario_commands();
 
-/// Does what @p words say (without the program's name) and maps what goes wrong to an exit code and a clear word.
+/// All commands, in the order of --help.
+std::vector<Command> all_commands();
+
+/// Text of mercato --help.
+std::string program_help();
+
+/// docs/commands.md.
+std::string commands_page();
+
+/// Does what @p words say (without the program's name); what goes wrong becomes an exit code and a clear
+/// word.
 int run_program(std::vector<std::string> const& words);
 } // namespace mercato

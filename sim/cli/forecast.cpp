@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
+#include <limits>
 #include <tuple>
 
 #include <malloc.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "run/simulation.hpp"
@@ -15,11 +18,11 @@ namespace mercato
 {
 namespace
 {
-/// Longest slice that is run to measure.
-constexpr Span longest_slice = week * 12;
+/// So many people are run to measure.
+constexpr double trial_people = 2000;
 
-/// A file has so many bytes for each byte of records: measured on the baseline, docs/performance.md.
-constexpr double packing = 0.45;
+/// A file has so many bytes for each byte of records: 0.397 in four replicates of the baseline.
+constexpr double packing = 0.4;
 
 /// What the program and its libraries take before there is any world [bytes].
 constexpr double program_bytes = 30e6;
@@ -47,28 +50,16 @@ double bytes_of(std::vector<Record> const& rows)
     return static_cast<double>(rows.size()) * row_bytes<Record>();
 }
 
-/// People a lab has on average over [from, to): its plan, or as many as at the start.
-double mean_people(LabSpec const& lab, double at_start, Time from, Time to)
+/// What a container or batch system grants this process [bytes], infinite where it does not say.
+double batch_memory()
 {
-    if (lab.headcount.empty() || from >= to) return at_start;
-    double sum = 0;
-    double const parts = 50;
-    for (double k = 0; k < parts; ++k)
-    {
-        sum += interpolated_at(lab.headcount, from + span_of_years(years(to - from) * (k + 0.5) / parts));
-    }
-    return sum / parts;
-}
-
-double person_years(Scenario const& s, RunRecords const& r, Time until)
-{
-    double sum = 0;
-    for (std::size_t k = 0; k < s.labs.size(); ++k)
-    {
-        auto const at_start = static_cast<double>(r.labs[k].headcount);
-        sum += mean_people(s.labs[k], at_start, s.run.start, until) * years(until - s.run.start);
-    }
-    return sum;
+    auto const nothing = std::numeric_limits<double>::infinity();
+    auto* const file = std::fopen("/sys/fs/cgroup/memory.max", "r");
+    if (file == nullptr) return nothing;
+    double bytes = 0;
+    bool const is_number = std::fscanf(file, "%lf", &bytes) == 1;
+    std::fclose(file);
+    return is_number ? bytes : nothing;
 }
 
 double seconds_since(std::chrono::steady_clock::time_point begin)
@@ -77,46 +68,58 @@ double seconds_since(std::chrono::steady_clock::time_point begin)
 }
 } // namespace
 
-Forecast forecast_of(Slice const& slice, std::uint32_t replicates, int threads)
+Forecast forecast_of(Trial const& trial, std::uint32_t replicates, int threads)
 {
     auto const all = static_cast<double>(replicates);
     auto const at_once = std::min(all, static_cast<double>(threads));
     auto const in_flight = std::min(all, static_cast<double>(replicates_in_flight(threads)));
-    auto const records = slice.fixed_bytes + slice.happened_bytes / slice.share;
+    auto const records = trial.fixed_bytes + trial.happened_bytes / trial.share;
+    auto const worlds = 1 + at_once; // the shared start, and a copy for each replicate that runs
     Forecast f;
-    f.seconds = slice.build_seconds + slice.run_seconds / slice.share * all / at_once;
-    f.memory_bytes = slice.base_bytes + slice.world_bytes * (1 + at_once) + records * in_flight +
+    f.seconds = (trial.build_seconds + trial.run_seconds * all / at_once) / trial.share;
+    f.memory_bytes = program_bytes + trial.world_bytes / trial.share * worlds + records * in_flight +
                      std::min(part_bytes, 2 * records * all);
     f.disk_bytes = packing * records * all;
     return f;
 }
 
-Slice measure(Scenario const& scenario, Threads const& threads)
+double people_of(Scenario const& s)
 {
+    auto people = static_cast<double>(s.roster.size());
+    for (auto const& group : s.groups) people += group.count * s.run.scale;
+    return people;
+}
+
+Trial measure(Scenario const& scenario, Threads const& threads)
+{
+    Trial trial;
+    trial.people = people_of(scenario);
+    trial.share = std::min(1.0, trial_people / std::max(1.0, trial.people));
     auto part = scenario;
-    part.run.end = std::min(scenario.run.end, scenario.run.start + longest_slice);
-    Slice slice;
-    slice.base_bytes = program_bytes;
+    part.run.scale *= trial.share;
+    part.roster.resize(static_cast<std::size_t>(trial.share * static_cast<double>(part.roster.size())));
     auto begin = std::chrono::steady_clock::now();
     auto const before = heap_bytes();
     auto const start = shared_start(part, threads);
-    slice.build_seconds = seconds_since(begin);
-    slice.world_bytes = heap_bytes() - before;
+    trial.build_seconds = seconds_since(begin);
+    trial.world_bytes = heap_bytes() - before;
     begin = std::chrono::steady_clock::now();
     Threads const alone(1);
     auto const r = simulate(part, start, 0, alone);
-    slice.run_seconds = seconds_since(begin);
-    slice.people = static_cast<double>(r.people);
-    slice.share = person_years(scenario, r, part.run.end) / person_years(scenario, r, scenario.run.end);
-    slice.happened_bytes = bytes_of(r.moves) + bytes_of(r.offers);
-    auto const times = static_cast<double>(recorded_times(scenario).size());
-    auto const recorded = static_cast<double>(recorded_times(part).size());
-    slice.fixed_bytes = bytes_of(r.spells) + (bytes_of(r.labs) + bytes_of(r.panel)) * times / recorded;
-    return slice;
+    trial.run_seconds = seconds_since(begin);
+    trial.happened_bytes = bytes_of(r.moves) + bytes_of(r.offers) + bytes_of(r.spells);
+    auto const followed = std::min(trial.people, static_cast<double>(scenario.record.panel));
+    auto const panel = followed * static_cast<double>(r.times.size()) * row_bytes<PanelRecord>();
+    trial.fixed_bytes = bytes_of(r.labs) + panel;
+    return trial;
 }
 
 double machine_memory()
 {
-    return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+    auto least = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+    rlimit limit{};
+    bool const is_limited = getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+    if (is_limited) least = std::min(least, static_cast<double>(limit.rlim_cur));
+    return std::min(least, batch_memory());
 }
 } // namespace mercato

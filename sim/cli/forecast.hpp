@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// What a run will take: time, memory and disk, from a short slice of it that is run and thrown away.
+/// What a run will take: time, memory and disk, from one replicate with few people that is run and thrown
+/// away.
+///
+/// The whole window is run, since what happens in it grows eightfold in the baseline while people grow by
+/// half; people are what is scaled down, since cost is linear in them.
 
 #include <cstddef>
 #include <cstdint>
@@ -13,17 +17,16 @@
 
 namespace mercato
 {
-/// What a slice of one replicate took.
-struct Slice
+/// What a replicate with a share of the people took.
+struct Trial
 {
-    double share = 1;          ///< of the person-years of a whole replicate
-    double build_seconds = 0;  ///< making the world at the start, once for all replicates
-    double run_seconds = 0;    ///< of the slice, with one thread
-    double base_bytes = 0;     ///< of memory, once for all
-    double world_bytes = 0;    ///< of memory, for each replicate that runs
-    double fixed_bytes = 0;    ///< of records, whatever the length
-    double happened_bytes = 0; ///< of records, which grow with the person-years
-    double people = 0;         ///< at the start
+    double share = 1;         ///< of the people
+    double people = 0;        ///< that the whole run begins with
+    double build_seconds = 0; ///< making the world at the start, once for all replicates
+    double run_seconds = 0;   ///< of the replicate, with one thread
+    double world_bytes = 0;   ///< of memory, for each replicate that runs
+    double fixed_bytes = 0;   ///< of records of the whole run that do not depend on how many people there are
+    double happened_bytes = 0; ///< of records that grow with people
 };
 
 /// What all replicates will take.
@@ -34,11 +37,14 @@ struct Forecast
     double disk_bytes = 0;
 };
 
-Forecast forecast_of(Slice const& slice, std::uint32_t replicates, int threads);
+Forecast forecast_of(Trial const& trial, std::uint32_t replicates, int threads);
 
-/// Builds the world and runs a slice of a replicate.
-Slice measure(Scenario const& scenario, Threads const& threads);
+/// Runs a replicate with few people.
+Trial measure(Scenario const& scenario, Threads const& threads);
 
-/// Memory of this machine [bytes].
+/// People that a scenario begins with, before its burn-in.
+double people_of(Scenario const& scenario);
+
+/// Memory that this process may have [bytes]: the machine's, or less where a limit or a container says so.
 double machine_memory();
 } // namespace mercato

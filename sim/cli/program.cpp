@@ -3,13 +3,12 @@
 #include <filesystem>
 #include <new>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/console.hpp"
-#include "cli/json.hpp"
-#include "cli/table.hpp"
 #include "core/error.hpp"
 #include "io/provenance.hpp"
 
@@ -17,38 +16,6 @@ namespace mercato
 {
 namespace
 {
-std::vector<Command> all_commands()
-{
-    std::vector<Command> all{run_command(), check_command(), info_command()};
-    for (auto& command : scenario_commands()) all.push_back(command);
-    return all;
-}
-
-std::string program_help(std::vector<Command> const& all)
-{
-    std::string text =
-        "mercato COMMAND [OPTION...]\n\n"
-        "Simulates the market for AI researchers. Everything it prints is simulated and stylised.\n\n"
-        "Commands:\n";
-    for (auto const& command : all)
-    {
-        auto const operands =
-            command.grammar.operands.empty() ? "" : fmt::format(" {}", command.grammar.operands);
-        auto left = fmt::format("  {}{}", command.grammar.name, operands);
-        for (auto const& line : wrapped(command.grammar.summary, terminal_width - 30))
-        {
-            text += fmt::format("{:<30}{}\n", left, line);
-            left.clear();
-        }
-    }
-    return text +
-           "\n"
-           "  mercato COMMAND --help      says more about a command\n"
-           "  mercato --version           says what was built, and how\n\n"
-           "Exit codes: 0 done, 1 a defect of mercato, 2 scenario or command line, 3 a comparison that was\n"
-           "asked for says no, 4 the machine (disk, memory, permission), 5 the model broke.\n";
-}
-
 std::string version_text()
 {
     auto const p = provenance();
@@ -88,18 +55,23 @@ ExitCode act_on(std::vector<std::string> const& words)
     auto const all = all_commands();
     if (words.empty())
     {
-        print_note(program_help(all));
+        print_note(program_help());
         return ExitCode::misuse;
     }
     auto const& first = words.front();
     if (first == "--help" || first == "-h" || (first == "help" && words.size() == 1))
     {
-        print_result(program_help(all));
+        print_result(program_help());
         return ExitCode::done;
     }
     if (first == "--version")
     {
         print_result(version_text());
+        return ExitCode::done;
+    }
+    if (first == "help" && words[1] == "--markdown")
+    {
+        print_result(commands_page());
         return ExitCode::done;
     }
     if (first == "help")

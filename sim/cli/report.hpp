@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// What is said of a run when it ends: a table of what happened, and a verdict for each fact. For people and as JSON.
+/// What is said of a run when it ends, for people and as JSON: what happened, and a verdict for each fact.
 
 #include <cstdint>
 #include <span>

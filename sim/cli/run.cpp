@@ -34,14 +34,14 @@ constexpr Option options[] = {
      "where the result goes; the scenario's name with .h5, in this folder, unless given"},
     option::force,
     {"dry-run", 0, "", false,
-     "reads and builds all, runs a short slice, says what the run will take, writes nothing"},
+     "reads all, runs one replicate with few people, says what the run will take, writes nothing"},
     option::json,
     option::quiet,
     option::help,
 };
 
 constexpr std::string_view notes =
-    "The result appears under its name only when it is complete. The table at the end shows medians over\n"
+    "The result appears under its name only when it is complete. The table at the end shows medians over "
     "replicates and the interval from 5 to 95 %; verdicts on facts are results, not errors: the exit code is "
     "0.";
 
@@ -142,8 +142,7 @@ void report(Order const& order, Gathered const& gathered, Written const& written
 /// More than the machine has cannot end well, and a machine that swaps does not end at all.
 void refuse_too_large(Scenario const& s)
 {
-    double people = static_cast<double>(s.roster.size());
-    for (auto const& group : s.groups) people += group.count * s.run.scale;
+    auto const people = people_of(s);
     constexpr double least_bytes = 200; // a researcher takes more, docs/performance.md
     if (people * least_bytes < machine_memory()) return;
     throw IoError(
@@ -156,15 +155,15 @@ ExitCode dry_run(Order const& order)
 {
     auto const& s = order.scenario;
     auto const replicates = static_cast<std::uint32_t>(s.run.replicates);
-    auto const slice = measure(s, Threads(order.threads));
-    auto const f = forecast_of(slice, replicates, order.threads);
+    auto const trial = measure(s, Threads(order.threads));
+    auto const f = forecast_of(trial, replicates, order.threads);
     if (order.is_json)
     {
         JsonWriter json;
         json.begin_object();
         write_head(json, head_of(s));
         json.member("threads", static_cast<std::int64_t>(order.threads))
-            .member("people_at_start", slice.people);
+            .member("people_at_start", trial.people);
         json.member("seconds", f.seconds)
             .member("memory_bytes", f.memory_bytes)
             .member("disk_bytes", f.disk_bytes);
@@ -172,14 +171,14 @@ ExitCode dry_run(Order const& order)
         return ExitCode::done;
     }
     auto text = head_text(head_of(s)) + '\n';
-    text += fmt::format("people at the start   {:.0f}\n", slice.people);
+    text += fmt::format("people at the start   {:.0f}\n", trial.people);
     text += fmt::format("threads               {}\n", order.threads);
     text += fmt::format("time                  about {}\n", duration_text(f.seconds));
     text += fmt::format("memory                about {} of {}\n", bytes_text(f.memory_bytes),
                         bytes_text(machine_memory()));
     text += fmt::format("disk                  about {} in {}\n", bytes_text(f.disk_bytes),
                         order.output.string());
-    text += "Nothing was written. Extrapolated from a short slice of one replicate.\n";
+    text += "Nothing was written. Extrapolated from one replicate with at most 2,000 people.\n";
     if (std::filesystem::exists(order.output))
         text += "A file of that name exists: the run will want --force.\n";
     if (!order.is_quiet) print_result(text);

@@ -21,9 +21,8 @@ struct Threads::Arena
 {
     explicit Arena(int count)
         : control(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count)), arena(count)
-    {
-    }
-    tbb::global_control control;  // must outlive the arena
+    {}
+    tbb::global_control control; // must outlive the arena
     tbb::task_arena arena;
 };
 
@@ -128,4 +127,4 @@ int default_thread_count(char const* slurm)
     }
     return std::max(1, tbb::info::default_concurrency());
 }
-}  // namespace mercato
+} // namespace mercato

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Observables of ties, teams and leads: do referred people stay, do exits follow exits? Definitions: docs/facts.md.
+/// Observables of ties, teams and leads: do referred people stay, do exits follow exits? See docs/facts.md.
 
 #include <optional>
 

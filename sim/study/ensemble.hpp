@@ -30,9 +30,9 @@ constexpr std::size_t replicates_in_flight(int threads)
     return threads == 1 ? 1 : 2 * static_cast<std::size_t>(threads);
 }
 
-/// Runs all replicates and calls take() for each, in order of replicate. Threads go to replicates first; a single
-/// replicate uses them inside only when there are fewer replicates than threads. What a replicate throws keeps its
-/// type and says which replicate of which seed it was; the lowest one that fails is thrown.
+/// Runs all replicates and calls take() for each, in order of replicate. Threads go to replicates first; a
+/// single replicate uses them inside only when there are fewer replicates than threads. What a replicate
+/// throws keeps its type and says which replicate of which seed it was; the lowest one that fails is thrown.
 void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run,
                   TakeRecords const& take);
 } // namespace mercato

@@ -10,6 +10,7 @@
 
 namespace mercato
 {
-/// One row a fact; what each replicate showed is in fact_value. @p verdicts not empty, @p observed in the same order.
+/// One row a fact; what each replicate showed is in fact_value. @p verdicts not empty, @p observed in the
+/// same order.
 AddedTable fact_table(std::span<Verdict const> verdicts, std::span<Observed const> observed);
 } // namespace mercato

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Observables of the recorded state of labs: headcount, growth, pay, open places. Definitions: docs/facts.md.
+/// Observables of the recorded state of labs: headcount, growth, pay, open places. Definitions:
+/// docs/facts.md.
 
 #include <optional>
 

@@ -66,7 +66,8 @@ Asked ask(FactSpec const& fact, Axes const& axes);
 /// Dates from which an observable looks one horizon ahead without leaving the window.
 std::vector<Time> anchors(Question const& q);
 
-/// Place of the last recorded time at or before @p date; nothing before the first one and after the end of the run.
+/// Place of the last recorded time at or before @p date; nothing before the first one and after the end of
+/// the run.
 std::optional<std::size_t> recorded_at(View const& v, Time date);
 
 inline bool in_window(Question const& q, Time t) { return q.from <= t && t < q.until; }

@@ -22,8 +22,8 @@ struct Spread
     double high = 0; ///< 95 % point
 };
 
-/// Point of @p sorted below which a share @p p lies, linear between the values (Hyndman and Fan 1996, type 7). @p sorted
-/// ascending and not empty, 0 <= p <= 1.
+/// Point of @p sorted below which a share @p p lies, linear between the values (Hyndman and Fan 1996, type
+/// 7). @p sorted ascending and not empty, 0 <= p <= 1.
 double quantile(std::span<double const> sorted, double p);
 
 /// Nothing when no replicate has a value.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Observables of staying and leaving: retention, exit rates, hazards over tenure. Definitions: docs/facts.md.
+/// Observables of staying and leaving: retention, exit rates, hazards over tenure. Definitions:
+/// docs/facts.md.
 
 #include <optional>
 

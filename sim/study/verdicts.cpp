@@ -18,8 +18,8 @@ FactSpec const* find(std::span<FactSpec const> facts, std::string const& id)
     return found == facts.end() ? nullptr : &*found;
 }
 
-/// The id at the end of the chain of derived_from, whether it is in the list or not; that of @p fact when it stands
-/// alone. A circle ends where it closes.
+/// The id at the end of the chain of derived_from, whether it is in the list or not; that of @p fact when it
+/// stands alone. A circle ends where it closes.
 std::string origin_of(FactSpec const& fact, std::span<FactSpec const> facts)
 {
     auto const* at = &fact;
@@ -32,7 +32,8 @@ std::string origin_of(FactSpec const& fact, std::span<FactSpec const> facts)
     return at->id;
 }
 
-/// What @p fact says again: an earlier row with the same origin, or the origin itself. Empty if it comes first.
+/// What @p fact says again: an earlier row with the same origin, or the origin itself. Empty if it comes
+/// first.
 std::string repeated_by(FactSpec const& fact, std::span<FactSpec const> facts)
 {
     auto const origin = origin_of(fact, facts);

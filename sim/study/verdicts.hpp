@@ -6,10 +6,10 @@
 ///     probability = replicates with low <= observable <= high / all replicates
 ///     pass        = probability >= at_least
 ///
-/// A replicate in which there is nothing to observe does not agree; a fact that no replicate shows is "not observable",
-/// which is never a pass. Inputs are never scored, fitted facts are tallied apart, a fact that repeats another
-/// (derived_from) is shown and not counted. A fact whose probability no ablation changes by 0.2 is uninformative: almost
-/// any model would pass it.
+/// A replicate in which there is nothing to observe does not agree; a fact that no replicate shows is "not
+/// observable", which is never a pass. Inputs are never scored, fitted facts are tallied apart, a fact that
+/// repeats another (derived_from) is shown and not counted. A fact whose probability no ablation changes by
+/// 0.2 is uninformative: almost any model would pass it.
 
 #include <optional>
 #include <span>
@@ -28,7 +28,8 @@ enum class Ruling : std::uint8_t { pass, fail, not_observable };
 /// Where a fact counts.
 enum class CountsAs : std::uint8_t { scored, fitted, input, repeated };
 
-/// Changes of probability below this say that the fact tells models apart too little (amendments to the model, 4).
+/// Changes of probability below this say that the fact tells models apart too little (amendments to the
+/// model, 4).
 inline constexpr double informative_from = 0.2;
 
 struct Verdict
@@ -61,8 +62,8 @@ double probability_of(FactSpec const& fact, Sample const& sample);
 /// A verdict for each fact; @p observed holds one entry a fact, in the same order.
 std::vector<Verdict> judge(std::span<FactSpec const> facts, std::span<Observed const> observed);
 
-/// Sets how informative each fact is: the largest change of its probability over @p ablations, each with one entry a
-/// fact.
+/// Sets how informative each fact is: the largest change of its probability over @p ablations, each with one
+/// entry a fact.
 void weigh(std::vector<Verdict>& verdicts, std::span<std::vector<Observed> const> ablations);
 
 /// How many facts of a tally passed.

@@ -101,8 +101,8 @@ TEST(Arguments, NumbersAreWholeAndInTheirRange)
 {
     for (auto const* const wrong : {"1.5", "x", "", "1e3", "-1", "101", "99999999999999999999", "7 "})
     {
-        auto const a = given({"x", std::string("--seed=") + wrong});
-        EXPECT_THROW(static_cast<void>(a.whole("seed", 0, 100)), ScenarioError) << wrong;
+        auto const whole = [&] { return given({"x", std::string("--seed=") + wrong}).whole("seed", 0, 100); };
+        EXPECT_THROW(static_cast<void>(whole()), ScenarioError) << wrong;
     }
 }
 

@@ -7,31 +7,42 @@ namespace mercato
 {
 namespace
 {
-Slice slice()
+Trial trial()
 {
-    Slice s;
-    s.share = 0.1;
-    s.build_seconds = 2;
-    s.run_seconds = 1;
-    s.world_bytes = 1e6;
-    s.fixed_bytes = 1e6;
-    s.happened_bytes = 1e6;
-    return s;
+    Trial t;
+    t.share = 0.1;
+    t.build_seconds = 0.2;
+    t.run_seconds = 1;
+    t.world_bytes = 1e6;
+    t.fixed_bytes = 1e6;
+    t.happened_bytes = 1e6;
+    return t;
 }
 
-TEST(Forecast, TimeGrowsWithTheRunAndReplicatesAndIsSharedByThreads)
+TEST(Forecast, TimeGrowsWithPeopleAndReplicatesAndIsSharedByThreads)
 {
-    EXPECT_DOUBLE_EQ(forecast_of(slice(), 1, 1).seconds, 2 + 10);
-    EXPECT_DOUBLE_EQ(forecast_of(slice(), 40, 1).seconds, 2 + 400);
-    EXPECT_DOUBLE_EQ(forecast_of(slice(), 40, 4).seconds, 2 + 100);
-    EXPECT_DOUBLE_EQ(forecast_of(slice(), 1, 4).seconds, 2 + 10);
+    EXPECT_DOUBLE_EQ(forecast_of(trial(), 1, 1).seconds, 2 + 10);
+    EXPECT_DOUBLE_EQ(forecast_of(trial(), 40, 1).seconds, 2 + 400);
+    EXPECT_DOUBLE_EQ(forecast_of(trial(), 40, 4).seconds, 2 + 100);
+    EXPECT_DOUBLE_EQ(forecast_of(trial(), 1, 4).seconds, 2 + 10);
 }
 
 TEST(Forecast, DiskGrowsWithReplicatesAndMemoryDoesNotBeyondThoseInFlight)
 {
-    EXPECT_DOUBLE_EQ(forecast_of(slice(), 400, 2).disk_bytes, 10 * forecast_of(slice(), 40, 2).disk_bytes);
-    EXPECT_DOUBLE_EQ(forecast_of(slice(), 400, 2).memory_bytes, forecast_of(slice(), 40, 2).memory_bytes);
-    EXPECT_GT(forecast_of(slice(), 40, 4).memory_bytes, forecast_of(slice(), 40, 2).memory_bytes);
+    EXPECT_DOUBLE_EQ(forecast_of(trial(), 400, 2).disk_bytes, 10 * forecast_of(trial(), 40, 2).disk_bytes);
+    EXPECT_DOUBLE_EQ(forecast_of(trial(), 400, 2).memory_bytes, forecast_of(trial(), 40, 2).memory_bytes);
+    EXPECT_GT(forecast_of(trial(), 40, 4).memory_bytes, forecast_of(trial(), 40, 2).memory_bytes);
+}
+
+TEST(Forecast, CountsGroupsAtTheirScaleAndThePeopleOfARoster)
+{
+    Scenario s;
+    s.run.scale = 10;
+    s.groups.resize(2);
+    s.groups[0].count = 100;
+    s.groups[1].count = 50;
+    s.roster.resize(7);
+    EXPECT_DOUBLE_EQ(people_of(s), 1507);
 }
 } // namespace
 } // namespace mercato

@@ -56,34 +56,33 @@ TEST(Report, SaysOnTopThatItIsSimulatedAndStylised)
 
 TEST(Report, ShowsLabsWithIntervalsUnderMedians)
 {
-    EXPECT_EQ(
-        summary_text(head(3), summary_of(3)),
-        R"(                headcount    headcount                      2-year   mean pay       offers    offers
-lab                 start          end        hires  exits  stay %    M$/year         made  accepted
-----------------------------------------------------------------------------------------------------
-Lab A                 375        4,050        4,110    475      50       1.51        16.0k         0
-                           4,005-4,095  4,101-4,119          50-95  1.50-1.52  15.1k-16.9k
-Société B              40        12.4k        4,110    475       -       1.51        16.0k         1
-                           12.4k-12.5k  4,101-4,119                 1.50-1.52  15.1k-16.9k
-C                       0            0            0      0       -          -            0         0
-Non-employment        500          480            0      0       -       0.00            0         0
-all employers         415        16.5k        8,220    950      50       1.51        32.0k         1
-                           16.4k-16.6k  8,202-8,238          50-95  1.50-1.52  30.2k-33.8k
+    EXPECT_EQ('\n' + summary_text(head(3), summary_of(3)), R"(
+                headcount    headcount                    2-year   mean pay       offers    offers
+lab                 start          end      hires  exits  stay %    M$/year         made  accepted
+--------------------------------------------------------------------------------------------------
+Lab A                 375         4050       4110    475      50       1.51        16.0k         0
+                             4005-4095  4101-4119          50-95  1.50-1.52  15.1k-16.9k
+Société B              40        12.4k       4110    475       -       1.51        16.0k         1
+                           12.4k-12.5k  4101-4119                 1.50-1.52  15.1k-16.9k
+C                       0            0          0      0       -          -            0         0
+Non-employment        500          480          0      0       -       0.00            0         0
+all employers         415        16.5k       8220    950      50       1.51        32.0k         1
+                           16.4k-16.6k  8202-8238          50-95  1.50-1.52  30.2k-33.8k
 Median over replicates; below it the interval from 5 to 95 %, where it has a width.
 )");
 }
 
 TEST(Report, OfOneReplicateHasNoIntervals)
 {
-    EXPECT_EQ(summary_text(head(1), summary_of(1)),
-              R"(                headcount  headcount                2-year  mean pay  offers    offers
+    EXPECT_EQ('\n' + summary_text(head(1), summary_of(1)), R"(
+                headcount  headcount                2-year  mean pay  offers    offers
 lab                 start        end  hires  exits  stay %   M$/year    made  accepted
 --------------------------------------------------------------------------------------
-Lab A                 375      4,000  4,100    475     100      1.50   15.0k         0
-Société B              40      12.3k  4,100    475       -      1.50   15.0k         1
+Lab A                 375       4000   4100    475     100      1.50   15.0k         0
+Société B              40      12.3k   4100    475       -      1.50   15.0k         1
 C                       0          0      0      0       -         -       0         0
 Non-employment        500        480      0      0       -      0.00       0         0
-all employers         415      16.3k  8,200    950     100      1.50   30.0k         1
+all employers         415      16.3k   8200    950     100      1.50   30.0k         1
 )");
 }
 
@@ -125,8 +124,8 @@ std::vector<Verdict> verdicts()
 
 TEST(Report, ShowsAVerdictForEachFactInWords)
 {
-    EXPECT_EQ(verdicts_text(verdicts()),
-              R"(fact          verdict         agree  median         5 to 95 %                documented
+    EXPECT_EQ('\n' + verdicts_text(verdicts()), R"(
+fact          verdict         agree  median         5 to 95 %                documented
 ---------------------------------------------------------------------------------------
 Held out: no parameter was chosen with these in view
 E5-03         FAIL             0.00   1,235  -0.500 to 98,765            at least 0.620
@@ -158,8 +157,8 @@ TEST(Report, SaysHowInformativeFactsAreWhereThatIsKnown)
     all.resize(3);
     all[0].informative = 0.85;
     all[1].informative = 0.0;
-    EXPECT_EQ(verdicts_text(all),
-              R"(fact          verdict  agree  median         5 to 95 %                documented  informative
+    EXPECT_EQ('\n' + verdicts_text(all), R"(
+fact          verdict  agree  median         5 to 95 %                documented  informative
 ---------------------------------------------------------------------------------------------
 Held out: no parameter was chosen with these in view
 E5-03         FAIL      0.00   1,235  -0.500 to 98,765            at least 0.620     0.00  no

@@ -54,8 +54,8 @@ TEST_F(Contagion, TheLeadsExitCoversThatOfAPeer)
     quits(1, 1, 1.0, true);
     quits(2, 1, 1.25);
     stays(3, 1);
-    // After the lead: person 2 for 0.25 and one exit, person 3 for 0.5; after a peer: person 3 from 1.5 to 1.75.
-    // Quiet: 1 + 1 + (1 + 2.25) years and the lead's own exit.
+    // After the lead: person 2 for 0.25 and one exit, person 3 for 0.5; after a peer: person 3 from 1.5 to
+    // 1.75. Quiet: 1 + 1 + (1 + 2.25) years and the lead's own exit.
     EXPECT_NEAR(*value("contagion_lead"), 1 / (0.75 / 5.25) - 1, 1e-9);
     EXPECT_NEAR(*value("contagion_peer"), -1, 1e-12);
 }
@@ -99,7 +99,8 @@ TEST_F(Contagion, TheWindowCutsExposureButNotWhatCameBefore)
 TEST_F(Contagion, ALabWithHighTurnoverDoesNotPassForAContagiousOne)
 {
     name(fact.lab, "a b");
-    // Lab a: nobody leaves after anybody. Lab b: exits at twice the quiet rate of a, in exposed and quiet time alike.
+    // Lab a: nobody leaves after anybody. Lab b: exits at twice the quiet rate of a, in exposed and quiet
+    // time alike.
     quits(1, 1, 2.0);
     stays(2, 1);
     auto const in_b = [&](std::int32_t person, std::int32_t team, double from, double until) {

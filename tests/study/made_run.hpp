@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// A replicate written by hand, in years since its start: labs a, b and c, and d whose people are without a job.
+/// A replicate written by hand, in years since its start: labs a, b and c, and d whose people are without a
+/// job.
 
 #include <string>
 #include <string_view>

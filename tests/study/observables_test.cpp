@@ -106,7 +106,8 @@ TEST(Observables, AreWatchedOverReplicates)
     EXPECT_EQ(verdict.unit, "people");
 }
 
-/// W7: records of a market in which people leave at @p hazard [1/year] after being hired evenly over two years.
+/// W7: records of a market in which people leave at @p hazard [1/year] after being hired evenly over two
+/// years.
 std::vector<Verdict> judged_with(double hazard)
 {
     MadeRun made;

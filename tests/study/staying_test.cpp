@@ -165,7 +165,8 @@ TEST_F(Staying, LayOffsAreNoVoluntaryExits)
 
 TEST_F(Staying, TheFirstYearIsHeldAgainstTheFourthAndTenureBeforeTheRunCounts)
 {
-    // In their first year: 1 exit in 1 + 0.5 person-years. In their fourth: 1 in 1 + 0.5, of people who came earlier.
+    // In their first year: 1 exit in 1 + 0.5 person-years. In their fourth: 1 in 1 + 0.5, of people who came
+    // earlier.
     spell(1, a, 3, 4);
     ended(2, a, 0, 0.5, Reason::quit);
     spell(3, a, -3, 1);

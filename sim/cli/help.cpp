@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/table.hpp"
+
+namespace mercato
+{
+namespace
+{
+constexpr char const* page_head = R"(<!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Written by: mercato help --markdown. tests/check_docs.sh compares. -->
+# Commands
+
+Results go to standard output, everything else to standard error. With `--json` standard output holds
+one JSON value and nothing else. Progress is shown on a terminal only. No colour is used.
+
+## Exit codes
+
+| code | means | for example |
+|---|---|---|
+| 0 | done | a run ended, whatever its verdicts; a check in which every scored fact passed |
+| 1 | a defect of mercato | an invariant of ours does not hold: please report it |
+| 2 | scenario or command line | an unknown key, a value out of range, an option that does not exist |
+| 3 | a comparison that was asked for says no | `check`: a scored fact fails or is not observable |
+| 4 | the machine | disk full, no permission, a file in the way, not enough memory, no result in a file |
+| 5 | the model broke | a utility is not a number; the message names replicate and seed |
+
+All complaints about a scenario come at once, one a line, as
+`file:line:column: what is wrong (what is allowed)`.
+
+## Environment
+
+| variable | used for |
+|---|---|
+| `SLURM_CPUS_PER_TASK` | threads of `run` without `--threads`; without both, the cores this process may use |
+
+No variable changes a result.
+)";
+} // namespace
+
+std::vector<Command> all_commands()
+{
+    std::vector<Command> all{run_command(), check_command(), info_command()};
+    for (auto& command : scenario_commands()) all.push_back(command);
+    return all;
+}
+
+std::string program_help()
+{
+    std::string text =
+        "mercato COMMAND [OPTION...]\n\n"
+        "Simulates the market for AI researchers. Everything it prints is simulated and stylised.\n\n"
+        "Commands:\n";
+    for (auto const& command : all_commands())
+    {
+        auto const operands =
+            command.grammar.operands.empty() ? "" : fmt::format(" {}", command.grammar.operands);
+        auto left = fmt::format("  {}{}", command.grammar.name, operands);
+        for (auto const& line : wrapped(command.grammar.summary, terminal_width - 30))
+        {
+            text += fmt::format("{:<30}{}\n", left, line);
+            left.clear();
+        }
+    }
+    return text +
+           "\n"
+           "  mercato COMMAND --help      says more about a command\n"
+           "  mercato --version           says what was built, and how\n\n"
+           "Exit codes: 0 done, 1 a defect of mercato, 2 scenario or command line, 3 a comparison that was\n"
+           "asked for says no, 4 the machine (disk, memory, permission), 5 the model broke.\n";
+}
+
+std::string commands_page()
+{
+    auto text = page_head + fmt::format("\n## mercato\n\n```text\n{}```\n", program_help());
+    for (auto const& command : all_commands())
+    {
+        text += fmt::format("\n## mercato {}\n\n```text\n{}```\n", command.grammar.name,
+                            help_text(command.grammar));
+    }
+    return text;
+}
+} // namespace mercato
