@@ -3,8 +3,9 @@
 /// @file
 /// What every act on people is given, and how anything is made due, told and noted.
 ///
-/// A person's act writes its own row and its shelf, and reads what labs last published. Whatever concerns others goes
-/// through `later` (an event for a person) or `tell` (mail to a lab); both arrive after the window.
+/// A person's act writes its own row and its shelf, and reads what labs last published. Whatever concerns
+/// others goes through `later` (an event for a person) or `tell` (mail to a lab); both arrive after the
+/// window.
 
 #include <bit>
 #include <span>

@@ -3,8 +3,9 @@
 /// @file
 /// What happens to people between offers: first days, reviews, alarms, ties kept, tenders, exits.
 ///
-/// start moves somebody; alarm and parted follow an exit of others or of oneself (E8); review is where pay, refresh
-/// grants, promotion and inequity (E7) are looked at; quit, burnout and retirement are potential exits (E11, E13).
+/// start moves somebody; alarm and parted follow an exit of others or of oneself (E8); review is where pay,
+/// refresh grants, promotion and inequity (E7) are looked at; quit, burnout and retirement are potential
+/// exits (E11, E13).
 
 #include "acts/act.hpp"
 

@@ -16,8 +16,8 @@ void referral(Desk const& desk, Event const& e);
 /// A potential call that only alarm or want of a job makes real.
 void excess_contact(Desk const& desk, Event const& e);
 
-/// Lays out the potential calls above the usual response for one person from @p from on, for the present page; they
-/// follow a lab's recruiting up to twice what it is now. Says whether there are any to lay out.
+/// Lays out the potential calls above the usual response for one person from @p from on, for the present
+/// page; they follow a lab's recruiting up to twice what it is now. Says whether there are any to lay out.
 bool open_excess(Desk const& desk, std::uint32_t row, Time from);
 
 /// Opens for those who have been stirred in this window, and keeps them in sight.

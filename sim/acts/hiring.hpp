@@ -12,6 +12,7 @@ namespace mercato
 /// Works @p mail, all for this lab and in order.
 void work_mail(Office const& office, std::span<Mail const> mail);
 
-/// Seats somebody in a team; used for the people of the start too. Returns the team; the first in a team leads it.
+/// Seats somebody in a team; used for the people of the start too. Returns the team; the first in a team
+/// leads it.
 std::uint32_t take_seat(Teams& teams, std::uint32_t row, Time since);
 } // namespace mercato

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// How a person sees itself, its job and an offer at one moment: reads, stores nothing (E2, E6, E8, E11, E12).
+/// How a person sees itself, its job and an offer at one moment: reads, stores nothing (E2, E6, E8, E11,
+/// E12).
 
 #include "acts/act.hpp"
 
@@ -35,7 +36,8 @@ Felt felt_at(Desk const& desk, std::uint32_t row, Time t);
 /// Moves all gaps but culture and inequity to @p t; only events that change a gap may do this.
 void rebase(Mind& mind, Time t, Laws const& laws);
 
-/// s_i(t) of the response to recruiters [1] (E8); those without a job listen growth.return_boost times as much.
+/// s_i(t) of the response to recruiters [1] (E8); those without a job listen growth.return_boost times as
+/// much.
 double response_of(Desk const& desk, std::uint32_t row, Time t);
 
 /// exp(-w_fit d^2) of a person and a lab.

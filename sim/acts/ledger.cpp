@@ -52,7 +52,8 @@ Happening leaving(Line const& line, Mind const& mind, Time t)
     return h;
 }
 
-/// Vested equity goes to the market at what an undiversified holder gets for it; the rest goes back to the lab.
+/// Vested equity goes to the market at what an undiversified holder gets for it; the rest goes back to the
+/// lab.
 void part_with_equity(Desk const& desk, std::uint32_t row, Time t)
 {
     auto& purse = desk.purse(row);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// What changes when somebody joins, leaves or is paid: own row, tallies, equity and accounts, both sides alike (W5).
+/// What changes when somebody joins, leaves or is paid: own row, tallies, equity and accounts, both sides
+/// alike (W5).
 
 #include "acts/act.hpp"
 
@@ -37,7 +38,8 @@ void sell(Desk const& desk, std::uint32_t row, std::int64_t units, double price)
 /// Somebody who comes to @p lab at @p t for annual @p pay: row, grants, sums, mail to the lab.
 void join(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t, double pay);
 
-/// Somebody who leaves the own lab at @p t for @p to (nowhere: the field): equity, sums, records, mail to the lab.
+/// Somebody who leaves the own lab at @p t for @p to (nowhere: the field): equity, sums, records, mail to the
+/// lab.
 void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int reason, bool referred,
            double pay_after);
 } // namespace mercato

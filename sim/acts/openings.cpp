@@ -24,7 +24,8 @@ std::size_t place(std::uint16_t lab, int rate_class)
     return std::size_t{lab} * class_count + static_cast<std::size_t>(rate_class - lowest_class);
 }
 
-/// Opens layers [first, last) of one kind for a crowd; blocks are cut layer by layer. With several places a person,
+/// Opens layers [first, last) of one kind for a crowd; blocks are cut layer by layer. With several places a
+/// person,
 /// Event::slot says which.
 void open_layers(Opener const& o, Crowd const& crowd, Event proto, Kind kind, int first, int last, Time from)
 {

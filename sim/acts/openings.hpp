@@ -3,8 +3,8 @@
 /// @file
 /// Opens pages of the scatter: which potential events of the coming weeks could become real at all.
 ///
-/// Layers are opened up to a bound of the hazard; what raises a bound later opens more of the same cells, so a point is
-/// found whenever it matters and never twice with another value.
+/// Layers are opened up to a bound of the hazard; what raises a bound later opens more of the same cells, so
+/// a point is found whenever it matters and never twice with another value.
 
 #include <cstdint>
 #include <vector>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// What a lab does on the weekly grid: price, culture, safety, reference solutions, plan, places, peers' pay (E12, E13).
+/// What a lab does on the weekly grid: price, culture, safety, reference solutions, plan, places, peers' pay
+/// (E12, E13).
 ///
-/// Takes the sums over members; writes the lab's own face and books. Noise is keyed by lab and week, so it is the same
-/// whatever else happens.
+/// Takes the sums over members; writes the lab's own face and books. Noise is keyed by lab and week, so it is
+/// the same whatever else happens.
 
 #include "acts/office.hpp"
 

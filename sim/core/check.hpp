@@ -25,12 +25,11 @@ struct InternalError : std::logic_error
 #define MERCATO_CHECKS 0
 #endif
 inline constexpr bool checks_are_on = MERCATO_CHECKS != 0;
-}  // namespace mercato
+} // namespace mercato
 
-#define MERCATO_CHECK_(kind, condition)                                      \
-    do                                                                       \
-    {                                                                        \
-        if (!(condition)) ::mercato::broken(kind, #condition, __FILE__, __LINE__); \
+#define MERCATO_CHECK_(kind, condition)                                                                      \
+    do {                                                                                                     \
+        if (!(condition)) ::mercato::broken(kind, #condition, __FILE__, __LINE__);                           \
     } while (false)
 
 #define require(condition) MERCATO_CHECK_("require", condition)

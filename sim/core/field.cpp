@@ -26,4 +26,4 @@ double interpolated_at(Series const& s, Time t)
     if (last->value <= 0 || next->value <= 0) return last->value + share * (next->value - last->value);
     return last->value * std::pow(next->value / last->value, share);
 }
-}  // namespace mercato
+} // namespace mercato

@@ -4,7 +4,8 @@
 /// A parameter said once: key, member, unit, ranges, status, meaning and source in one line.
 ///
 /// Reader, overrides, template, schema, parameter table and documentation all walk the fields() of a struct.
-/// A member holds the internal unit (year, $M, util, 1); a file holds the border unit: internal = value * factor.
+/// A member holds the internal unit (year, $M, util, 1); a file holds the border unit: internal = value *
+/// factor.
 
 #include <cstdint>
 #include <limits>
@@ -49,10 +50,24 @@ inline constexpr Unit pay{"$M/years", 1.0, Dimension::pay};
 inline constexpr Unit pay_thousands{"$k/years", 0.001, Dimension::pay};
 inline constexpr Unit utils{"utils", 1.0, Dimension::util};
 /// Every unit a quantity may be written in.
-inline constexpr Unit all[] = {one,     people,   log_points, minutes,          hours,           days,
-                               weeks,   months,   years,      per_year,         per_day,         dollars_thousand,
-                               dollars_million, dollars_billion, pay_thousands, pay,             utils};
-}  // namespace unit
+inline constexpr Unit all[] = {one,
+                               people,
+                               log_points,
+                               minutes,
+                               hours,
+                               days,
+                               weeks,
+                               months,
+                               years,
+                               per_year,
+                               per_day,
+                               dollars_thousand,
+                               dollars_million,
+                               dollars_billion,
+                               pay_thousands,
+                               pay,
+                               utils};
+} // namespace unit
 
 /// Closed interval in the border unit.
 struct Range
@@ -83,7 +98,7 @@ struct FieldInfo
     Status status = Status::assumed;
     std::string_view meaning;
     std::string_view source;
-    std::span<std::string_view const> choices{};  // for words only
+    std::span<std::string_view const> choices{}; // for words only
     bool required = false;
 };
 
@@ -128,6 +143,7 @@ constexpr void for_each_field(Visit&& visit)
 /// Value of a step function at @p t: the last entry at or before it, else the first one. @p s not empty.
 double value_at(Series const& s, Time t);
 
-/// Value at @p t of a curve through the entries, geometric between them, constant outside. All values > 0 or 0.
+/// Value at @p t of a curve through the entries, geometric between them, constant outside. All values > 0 or
+/// 0.
 double interpolated_at(Series const& s, Time t);
-}  // namespace mercato
+} // namespace mercato

@@ -19,4 +19,4 @@ inline double millions(Cents c) { return static_cast<double>(c) * 1e-8; }
 using Fixed = std::int64_t;
 inline Fixed fixed(double value) { return std::llround(value * 0x1p20); }
 inline double unfixed(Fixed sum) { return static_cast<double>(sum) * 0x1p-20; }
-}  // namespace mercato
+} // namespace mercato

@@ -28,4 +28,4 @@ struct Id
     std::uint64_t value = 0;
     auto operator<=>(Id const&) const = default;
 };
-}  // namespace mercato
+} // namespace mercato

@@ -74,7 +74,8 @@ void forget_sources(LabSpec& lab)
     });
 }
 
-/// What is documented tells who it is about in many words, short names among them: no list of words catches all.
+/// What is documented tells who it is about in many words, short names among them: no list of words catches
+/// all.
 void withhold(FactSpec& fact, StandIns const& ids)
 {
     fact.statement = fact.source = std::string("withheld: organisations go under stand-in names");

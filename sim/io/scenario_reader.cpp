@@ -75,7 +75,8 @@ std::string text_of(RosterRow const& r)
                        cell(r.talent), cell(r.pay), cell(r.equity), cell(r.tenure), cell(r.safety));
 }
 
-/// Fixes what luck hangs on, so that renaming under --alias, or by an editor of the resolved text, changes nothing.
+/// Fixes what luck hangs on, so that renaming under --alias, or by an editor of the resolved text, changes
+/// nothing.
 template <class Entries>
 void give_luck(Entries& entries)
 {

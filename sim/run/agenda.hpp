@@ -22,8 +22,8 @@ public:
 
     void add(Event const& e);
 
-    /// Takes everything due before @p window_end, in (person, time, ...) order, doubles removed. The window must be
-    /// the earliest with events or empty.
+    /// Takes everything due before @p window_end, in (person, time, ...) order, doubles removed. The window
+    /// must be the earliest with events or empty.
     void take(Time window_end, std::vector<Event>& due);
 
     /// End of the first window from @p t on that holds anything, at most @p limit.

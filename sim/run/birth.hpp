@@ -27,7 +27,8 @@ struct Origin
 
 Origin origin_of(GroupSpec const& group, UtilityParams const& p);
 
-/// Fixed traits of @p row from its identity; level too. Returns the person's own culture as a distance to a lab's [sd].
+/// Fixed traits of @p row from its identity; level too. Returns the person's own culture as a distance to a
+/// lab's [sd].
 std::array<double, 2> draw_traits(Desk const& desk, std::uint32_t row, std::uint64_t identity,
                                   Origin const& origin);
 

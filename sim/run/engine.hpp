@@ -3,9 +3,11 @@
 /// @file
 /// The main loop: windows of people's events, instants of labs' mail, and the weekly grid.
 ///
-/// Between two instants people work what is due for them, in parallel, against what labs last published. At the
-/// instant labs work their mail, publish, newcomers are born, dated events happen, and on the weekly grid labs plan.
-/// Windows in which nothing is due are skipped; the instants are absolute, so what is recorded changes nothing.
+/// Between two instants people work what is due for them, in parallel, against what labs last published. At
+/// the instant labs work their mail, publish, newcomers are born, dated events happen, and on the weekly grid
+/// labs plan.
+/// Windows in which nothing is due are skipped; the instants are absolute, so what is recorded changes
+/// nothing.
 
 #include <functional>
 
@@ -35,8 +37,8 @@ class Engine
 public:
     Engine(Scenario const& scenario, Draws draws, Threads const& threads, State state);
 
-    /// Goes on to the last instant at or before @p until; look(t) is called before anything after t happens, for each
-    /// of @p times up to there, in order.
+    /// Goes on to the last instant at or before @p until; look(t) is called before anything after t happens,
+    /// for each of @p times up to there, in order.
     void advance(Time until, std::vector<Time> const& times, std::function<void(Time)> const& look);
 
     /// Begins a replicate: other luck from here on, nothing counted yet.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// The world before its first moment: labs as the scenario says, people of groups or of a roster, teams and ties.
+/// The world before its first moment: labs as the scenario says, people of groups or of a roster, teams and
+/// ties.
 
 #include "core/parallel.hpp"
 #include "run/birth.hpp"

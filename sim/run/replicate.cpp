@@ -11,7 +11,8 @@ namespace mercato
 {
 namespace
 {
-/// Layers of blocks that cover one unit of intensity: a door through which at most one person a year would come.
+/// Layers of blocks that cover one unit of intensity: a door through which at most one person a year would
+/// come.
 int door_layers() { return layers_below(Layout::blocks, 1.0); }
 
 /// Counts since the start begin at nothing; what is outstanding stays.
@@ -23,7 +24,8 @@ void restart(Tally& t)
     t.answered = 0;
 }
 
-/// Potential births at @p lab with @p rate [1/yr] in [from, to): the intensity axis runs through numbered doors.
+/// Potential births at @p lab with @p rate [1/yr] in [from, to): the intensity axis runs through numbered
+/// doors.
 void scatter_births(Draws const& draws, Kind kind, std::uint64_t identity, std::uint16_t lab, double rate,
                     Time from, Time to, std::vector<Event>& births)
 {

@@ -174,7 +174,8 @@ struct SourceSpec
     }
 };
 
-/// What the luck of a lab, group or event hangs on: what it says, else its id. Stand-in names change nobody's luck.
+/// What the luck of a lab, group or event hangs on: what it says, else its id. Stand-in names change nobody's
+/// luck.
 template <class Spec>
 std::uint64_t luck_of(Spec const& spec)
 {

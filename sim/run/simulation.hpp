@@ -8,7 +8,8 @@
 
 namespace mercato
 {
-/// What all replicates of a scenario share: the world at its start. Population and ties are those of replicate 0.
+/// What all replicates of a scenario share: the world at its start. Population and ties are those of
+/// replicate 0.
 State shared_start(Scenario const& scenario, Threads const& threads);
 
 /// Runs replicate @p replicate from a copy of @p start. Throws EventError where the model breaks.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Labs: the face that everybody reads, the tally that sums over members, the teams, and what only the lab knows.
+/// Labs: the face that everybody reads, the tally that sums over members, the teams, and what only the lab
+/// knows.
 
 #include <array>
 #include <cstdint>
@@ -76,7 +77,8 @@ struct Tally
     Tally& operator+=(Tally const& o);
 };
 
-/// Teams as seats: team t holds rows seats[t * width .. + count[t]), its lead first; since when in `since` [h].
+/// Teams as seats: team t holds rows seats[t * width .. + count[t]), its lead first; since when in `since`
+/// [h].
 struct Teams
 {
     std::uint32_t width = 8; // people in a full team
