@@ -21,6 +21,7 @@ WIDTH = 16.0  # [inches]
 TOP, BOTTOM = 0.75, 0.35
 # Rows of the sheet: figures side by side, those in a list of their own one above the other
 SHEET = [["headcounts"], ["retention"], ["flows", ["tenure_hazard", "pay_gains"]]]
+CRISIS_SHEET = [["letter", "intentions"], ["endings", "crisis_exits"], ["headcounts"]]
 
 
 def module(name):
@@ -94,7 +95,8 @@ def main():
     style.set_up()
     try:
         run = Trajectory(asked.file)
-        rows = [[name] for name in asked.figure] if asked.figure else SHEET
+        sheet = CRISIS_SHEET if len(run.crises) else SHEET
+        rows = [[name] for name in asked.figure] if asked.figure else sheet
         save(draw_sheet(run, rows), asked.output, asked.dpi)
     except (NotATrajectory, OSError, ValueError) as refused:
         print(f"plot: {refused}", file=sys.stderr)

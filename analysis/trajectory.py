@@ -13,6 +13,7 @@ xarray is installed. `python3 analysis/trajectory.py FILE` lists what is in a fi
 """
 
 import sys
+import tomllib
 from functools import cached_property
 
 import h5py
@@ -182,6 +183,26 @@ class Trajectory:
     def spells(self):
         """Job spells; ended = 0 for those that run on at the end."""
         return Table(self, "spell")
+
+    @cached_property
+    def announcements(self):
+        """The chronicle of labs in crisis."""
+        return Table(self, "announcement")
+
+    @cached_property
+    def crises(self):
+        """The course of crises: signatures, beliefs, resignations, messages; the last row tells the ending."""
+        return Table(self, "crisis")
+
+    @cached_property
+    def intentions(self):
+        """Where the staff of a lab in crisis would go if its board held, expected numbers."""
+        return Table(self, "intention")
+
+    @cached_property
+    def scenario(self):
+        """The whole scenario as it was run, a dict as of its TOML text."""
+        return tomllib.loads(text(self._file["scenario"][()]))
 
     @cached_property
     def facts(self):

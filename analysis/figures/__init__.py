@@ -2,4 +2,5 @@
 """One figure a module: draw(figure, run) draws it on a matplotlib figure or a part of one, height(run)
 is what it needs. NAMES lists them."""
 
-NAMES = ["headcounts", "retention", "flows", "tenure_hazard", "pay_gains"]
+NAMES = ["headcounts", "retention", "flows", "tenure_hazard", "pay_gains", "letter", "intentions", "endings",
+         "crisis_exits"]

@@ -37,17 +37,6 @@ void keep_tie(Desk const& desk, std::uint32_t row, std::uint32_t other, double t
 /// May somebody be taken away now? Whoever has accepted elsewhere leaves on the day agreed.
 bool free_to_go(Line const& line) { return line.lab != nowhere && line.standing == Standing::settled; }
 
-/// Leaves the job for non-employment, or the field where the scenario has none.
-void lose_job(Desk const& desk, std::uint32_t row, Time t, int reason)
-{
-    auto const to = desk.world.jobless;
-    if (to == nowhere) return leave(desk, row, t, nowhere, reason, false, 0);
-    auto const pay = band_pay(desk, desk.line(row), to);
-    leave(desk, row, t, to, reason, false, pay);
-    join(desk, row, to, t, pay);
-    desk.shelf.stirred.push_back(row);
-}
-
 /// Looks at the peers' pay: inequity moves towards what is found (E7).
 void compare_pay(Desk const& desk, std::uint32_t row, Time t)
 {
@@ -161,6 +150,20 @@ void quit(Desk const& desk, Event const& e)
     auto const hazard =
         quit_hazard(std::min(felt.alarm, highest_alarm), std::min(felt.exhaustion, 1.0), desk.laws.growth);
     if (e.value < hazard) lose_job(desk, e.person, e.at, by_quit);
+}
+
+void flight(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (!free_to_go(line) || line.lab != e.lab) return;
+    auto const felt = felt_at(desk, e.person, e.at);
+    auto const tired = std::min(felt.exhaustion, 1.0);
+    auto const ordinary = quit_hazard(std::min(felt.alarm, highest_alarm), tired, desk.laws.growth);
+    auto const fall = terms_as_usual(desk, e.person, felt, e.at, 0).sum() -
+                      terms_of_staying(desk, e.person, felt, e.at, 0).sum();
+    // Who would rather leave than stay is rare: then the logit's odds are proportional to exp(-U_stay).
+    auto const hazard = quit_hazard(felt.alarm + fall, tired, desk.laws.growth);
+    if (e.value < hazard - ordinary) lose_job(desk, e.person, e.at, by_quit);
 }
 
 void burnout(Desk const& desk, Event const& e)

@@ -19,6 +19,8 @@ void tender(Desk const& desk, Event const& e);
 void review(Desk const& desk, Event const& e);
 void laid_off(Desk const& desk, Event const& e);
 void quit(Desk const& desk, Event const& e);
+/// May leave a lab in crisis: Event::value is the intensity above that of an ordinary quit.
+void flight(Desk const& desk, Event const& e);
 void burnout(Desk const& desk, Event const& e);
 void retirement(Desk const& desk, Event const& e);
 } // namespace mercato

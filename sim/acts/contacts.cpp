@@ -22,6 +22,7 @@ bool out_of_reach(Line const& line, std::uint16_t lab)
 void screen(Desk const& desk, Event const& e, std::uint16_t lab, std::uint8_t flag)
 {
     ++desk.tally(lab).contacts;
+    ++desk.tally(desk.line(e.person).lab).replies;
     auto const luck = occasion(desk.line(e.person), e.luck);
     auto const wait = exponential(desk.draws.words(Domain::behaviour, Kind::offer, luck, 0, 0).w[0]);
     Event offer{after(e.at, desk.laws.search.screening_time, wait), e.luck, e.person};
@@ -29,6 +30,43 @@ void screen(Desk const& desk, Event const& e, std::uint16_t lab, std::uint8_t fl
     offer.what = What::offer;
     offer.flag = flag;
     desk.later(offer);
+}
+/// Messages of recruiters that somebody looks into [1/yr], of all labs.
+double looks_into(Desk const& desk, Line const& line)
+{
+    return std::min(desk.world.crises[line.lab].courting, desk.laws.search.messages_read);
+}
+
+/// Share of recruiters at work for @p lab.
+double share_of(Desk const& desk, std::uint16_t lab)
+{
+    auto const all = desk.world.market.recruiting;
+    return all > 0 ? desk.face(lab).recruiting / all : 0;
+}
+
+/// Potential quits out of a crisis, to the end of the page.
+void open_flight(Desk const& desk, std::uint32_t row, Time from)
+{
+    auto const& line = desk.line(row);
+    auto const page = page_of(Layout::brief, from);
+    for (int layer = 0; layer < layers_below(Layout::brief, flight_bound(desk.laws.growth)); ++layer)
+    {
+        Cell const cell{Kind::flight, line.id.value, layer, page, Layout::brief};
+        scatter(desk.draws, cell, from, page_start(Layout::brief, page + 1), [&](Point const& p) {
+            Event e{p.at, p.luck, row, static_cast<float>(p.y)};
+            e.lab = line.lab;
+            e.what = What::flight;
+            desk.later(e);
+        });
+    }
+}
+
+/// Share of recruiters' calls that somebody in a crisis answers: who hopes for a repair rarely looks elsewhere.
+double reply_share(Desk const& desk, std::uint32_t row, Time t)
+{
+    auto const felt = felt_at(desk, row, t);
+    auto const gap = terms_of_staying(desk, row, felt, t, 0).sum() - typical_other(desk, row);
+    return 1 / (1 + std::exp(gap));
 }
 } // namespace
 
@@ -64,9 +102,11 @@ void excess_contact(Desk const& desk, Event const& e)
 {
     auto const& line = desk.line(e.person);
     if (out_of_reach(line, e.lab)) return;
-    auto const excess = response_of(desk, e.person, e.at) - usual_response;
-    if (excess <= 0) return;
-    auto const ceiling = desk.laws.search.contact_rate * line.base * desk.face(e.lab).recruiting * excess;
+    auto const excess = std::max(0.0, response_of(desk, e.person, e.at) - usual_response);
+    auto ceiling = desk.laws.search.contact_rate * line.base * desk.face(e.lab).recruiting * excess;
+    if (auto const read = looks_into(desk, line); read > 0)
+        ceiling += read * share_of(desk, e.lab) * std::min(most_replies, reply_share(desk, e.person, e.at));
+    if (ceiling <= 0) return;
     if (e.value >= ceiling * fit_of(desk, e.person, e.lab, e.at)) return;
     screen(desk, e, e.lab, 0);
 }
@@ -75,13 +115,17 @@ bool open_excess(Desk const& desk, std::uint32_t row, Time from)
 {
     auto const& line = desk.line(row);
     if (line.lab == nowhere) return false;
-    auto const excess = response_of(desk, row, from) - usual_response;
-    if (excess <= 0) return false;
+    auto const excess = std::max(0.0, response_of(desk, row, from) - usual_response);
+    auto const courted = looks_into(desk, line) * most_replies;
+    auto const upset = desk.world.crises[line.lab].phase != Phase::none;
+    if (upset) open_flight(desk, row, from);
+    if (excess + courted <= 0) return upset;
     auto const page = page_of(Layout::brief, from);
     auto const end = page_start(Layout::brief, page + 1);
     for (std::uint16_t lab = 0; lab < desk.world.labs.size(); ++lab)
     {
-        auto const bound = desk.laws.search.contact_rate * line.base * excess * 2 * desk.face(lab).recruiting;
+        auto const called = desk.laws.search.contact_rate * line.base * excess * desk.face(lab).recruiting;
+        auto const bound = 2 * (called + courted * share_of(desk, lab));
         for (int layer = 0; layer < layers_below(Layout::brief, bound); ++layer)
         {
             Cell const cell{Kind::excess, mixed(desk.world.labs.luck[lab], line.id.value), layer, page,

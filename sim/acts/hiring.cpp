@@ -10,7 +10,8 @@ namespace mercato
 {
 namespace
 {
-constexpr std::uint8_t reason_layoff = 2; // Reason of the records
+constexpr std::uint8_t reason_quit = 1; // Reason of the records; 0 is an offer
+constexpr std::uint8_t reason_layoff = 2;
 constexpr std::uint8_t is_lead = 1;
 constexpr std::uint8_t after_layoff = 2;
 
@@ -56,6 +57,8 @@ void left(Office const& o, Mail m)
 {
     o.books().slots += 1;
     o.books().payroll -= m.pay;
+    auto& crisis = o.world.crises[o.lab];
+    if (crisis.open() && m.flag <= reason_quit) ++crisis.resigned;
     auto& teams = o.books().teams;
     if (m.slot == nobody) m.slot = seated_at(teams, m.person);
     if (m.slot == nobody) return;
@@ -121,6 +124,15 @@ void disclosed(Office const& o, Mail const& m)
     ++books.counters;
 }
 
+void signed_letter(Office const& o, Mail const& m)
+{
+    auto& crisis = o.world.crises[o.lab];
+    ++crisis.signatures;
+    if (m.slot == nobody) return;
+    if (m.slot >= crisis.team_signatures.size()) crisis.team_signatures.resize(m.slot + 1);
+    ++crisis.team_signatures[m.slot];
+}
+
 void accepted(Office const& o, Mail const& m)
 {
     auto& books = o.books();
@@ -165,6 +177,7 @@ void work_mail(Office const& o, std::span<Mail const> mail)
         case Matter::joined: joined(o, m); break;
         case Matter::disclosed: disclosed(o, m); break;
         case Matter::accepted: accepted(o, m); break;
+        case Matter::signed_letter: signed_letter(o, m); break;
         }
     }
 }

@@ -32,6 +32,39 @@ double culture_distance(Felt const& felt, Face const& face)
     return dx * dx + dy * dy;
 }
 
+Crisis const& crisis_of(Desk const& desk, std::uint16_t lab) { return desk.world.crises[lab]; }
+
+double between(double a, double b, double share) { return a + share * (b - a); }
+
+Terms between(Terms const& a, Terms const& b, double share)
+{
+    Terms u;
+    for (auto const term : {&Terms::pay, &Terms::amenity, &Terms::safety, &Terms::prestige, &Terms::culture,
+                            &Terms::compute, &Terms::autonomy, &Terms::ties, &Terms::match, &Terms::strain,
+                            &Terms::trust, &Terms::alarm, &Terms::fairness, &Terms::leader})
+    {
+        u.*term = between(a.*term, b.*term, share);
+    }
+    return u;
+}
+
+/// Annual value of what is lost in equity if the board holds [$M/yr]: less for what vests, no tender, and a fall of
+/// what is owned, of which only its income is felt.
+double pay_lost(Desk const& desk, std::uint32_t row, Time t)
+{
+    auto const& line = desk.line(row);
+    auto const& c = crisis_of(desk, line.lab);
+    auto const& face = desk.face(line.lab);
+    auto const& p = desk.laws.equity;
+    auto const staying = pay_of_staying(desk, row, t) - millions(line.cash);
+    auto const owned = static_cast<double>(owned_units(desk.purse(row), t)) * face.unit_price;
+    auto const kept = face.certainty * (1 - c.price_at_risk);
+    auto const sold = c.tender_at_risk && c.tender_at > t ? c.tender_share : 0.0;
+    auto const tender = sold * owned * (1 - kept) / discounted_horizon(p);
+    auto const paper = (1 - sold) * owned * face.certainty * c.price_at_risk;
+    return staying * c.price_at_risk + tender + desk.laws.utility.wealth_income * paper;
+}
+
 /// The terms that depend only on a lab's face and the person's tastes.
 Terms terms_at(Desk const& desk, Line const& line, Felt const& felt, Face const& face)
 {
@@ -161,7 +194,51 @@ double worth(Desk const& desk, std::uint32_t row, double pay)
     return line.pay_weight * value_of_pay(std::max(c, least_pay), line.curvature);
 }
 
+double typical_other(Desk const& desk, std::uint32_t row)
+{
+    auto const& line = desk.line(row);
+    auto const& m = desk.world.market;
+    auto const& p = desk.laws.utility;
+    auto const pay = std::exp(m.log_pay + (line.level - 2) * desk.laws.growth.level_step + line.talent +
+                              desk.laws.search.offer_premium);
+    return worth(desk, row, pay) + m.amenity + p.prestige_weight * m.prestige + p.compute_weight * m.compute +
+           p.autonomy_weight * m.agility + line.safety_weight * m.reputation - p.strain_weight * m.strain -
+           line.moving_cost;
+}
+
+double loyalty_of(Desk const& desk, std::uint32_t row)
+{
+    Luck luck(desk.draws, Domain::population, Kind::loyalty, desk.line(row).id.value);
+    return desk.laws.letter.loyalty_spread * luck.normal();
+}
+
 Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra)
+{
+    auto const& c = crisis_of(desk, desk.line(row).lab);
+    auto const usual = terms_as_usual(desk, row, felt, t, extra);
+    if (c.open()) return between(terms_if_held(desk, row, felt, t, extra), usual, c.belief);
+    if (!c.leader_out) return usual;
+    auto u = usual; // the price has fallen and trust has gone: only the leader is missed
+    u.leader = -desk.laws.letter.loyalty_weight * loyalty_of(desk, row);
+    return u;
+}
+
+Terms terms_if_held(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra)
+{
+    auto const& line = desk.line(row);
+    auto const& c = crisis_of(desk, line.lab);
+    auto const& laws = desk.laws;
+    auto u = terms_as_usual(desk, row, felt, t, extra);
+    auto const drift = -std::expm1(-laws.climate.safety_pull * laws.equity.horizon);
+    auto const& spec = desk.specs[line.lab];
+    u.pay = worth(desk, row, pay_of_staying(desk, row, t) - pay_lost(desk, row, t) + extra);
+    u.safety += line.safety_weight * drift * (c.board.safety - spec.leader_safety.value_or(spec.safety));
+    u.trust -= laws.utility.trust_weight * laws.climate.trust_held;
+    u.leader = -laws.letter.loyalty_weight * loyalty_of(desk, row);
+    return u;
+}
+
+Terms terms_as_usual(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra)
 {
     auto const& line = desk.line(row);
     auto const& p = desk.laws.utility;
@@ -191,6 +268,9 @@ Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std:
     u.safety *= face.reputation;
     u.ties = std::min(p.tie_cap, p.tie_weight * ties_at(desk, row, lab, t));
     u.strain = -p.strain_weight * strain_of(reference_at(face, t, desk.laws).load);
+    auto const& c = crisis_of(desk, line.lab);
+    if (c.leader_out && c.leader_at == lab)
+        u.leader = desk.laws.letter.loyalty_weight * loyalty_of(desk, row);
     return u;
 }
 

@@ -52,10 +52,21 @@ double pay_of_going(Desk const& desk, std::uint16_t lab, double pay, Time t);
 /// pay plus income from wealth, as value [utils].
 double worth(Desk const& desk, std::uint32_t row, double pay);
 
-/// Utility of staying with @p extra annual cash [$M/yr], and of going for @p pay (E2), as felt at @p t.
+/// Utility of staying with @p extra annual cash [$M/yr], and of going for @p pay (E2), as felt at @p t. In an open
+/// crisis staying is belief-weighted between a concession and none: what may yet be repaired is worth waiting for.
 Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra);
 Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay,
                      Time t);
+
+/// The same as if there were no crisis, and as if its board held (E10).
+Terms terms_as_usual(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra);
+Terms terms_if_held(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra);
+
+/// Utility of another offer as the market makes them, moving cost paid (Ubar of E4).
+double typical_other(Desk const& desk, std::uint32_t row);
+
+/// Loyalty to the leader of the own lab [sd].
+double loyalty_of(Desk const& desk, std::uint32_t row);
 
 /// Units of the present lab that the person owns outright at @p t, sold ones taken off.
 std::int64_t owned_units(Purse const& purse, Time t);

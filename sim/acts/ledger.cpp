@@ -278,4 +278,14 @@ void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int re
     }
     settle_in(desk, row, felt_at(desk, row, t), reference_at(desk.face(to), t, desk.laws), t);
 }
+
+void lose_job(Desk const& desk, std::uint32_t row, Time t, int reason)
+{
+    auto const to = desk.world.jobless;
+    if (to == nowhere) return leave(desk, row, t, nowhere, reason, false, 0);
+    auto const pay = band_pay(desk, desk.line(row), to);
+    leave(desk, row, t, to, reason, false, pay);
+    join(desk, row, to, t, pay);
+    desk.shelf.stirred.push_back(row);
+}
 } // namespace mercato

@@ -38,6 +38,9 @@ void sell(Desk const& desk, std::uint32_t row, std::int64_t units, double price)
 /// Somebody who comes to @p lab at @p t for annual @p pay: row, grants, sums, mail to the lab.
 void join(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t, double pay);
 
+/// Leaves the job for non-employment, or the field where the scenario has none.
+void lose_job(Desk const& desk, std::uint32_t row, Time t, int reason);
+
 /// Somebody who leaves the own lab at @p t for @p to (nowhere: the field): equity, sums, records, mail to the
 /// lab.
 void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int reason, bool referred,

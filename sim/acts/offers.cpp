@@ -26,19 +26,6 @@ struct Weighed
     double gap() const { return go - stay; }
 };
 
-/// Mean utility of another offer, moving cost paid (Ubar of E4).
-double typical_other(Desk const& desk, std::uint32_t row)
-{
-    auto const& line = desk.line(row);
-    auto const& m = desk.world.market;
-    auto const& p = desk.laws.utility;
-    auto const pay = std::exp(m.log_pay + (line.level - 2) * desk.laws.growth.level_step + line.talent +
-                              desk.laws.search.offer_premium);
-    return worth(desk, row, pay) + m.amenity + p.prestige_weight * m.prestige + p.compute_weight * m.compute +
-           p.autonomy_weight * m.agility + line.safety_weight * m.reputation - p.strain_weight * m.strain -
-           line.moving_cost;
-}
-
 /// Utility of taking an offer, moving cost paid, taste included.
 double worth_of(Desk const& desk, OpenOffer const& o, Felt const& felt, Time t)
 {
@@ -128,7 +115,7 @@ void offer(Desk const& desk, Event const& e)
     o.luck = e.luck;
     o.made = e.at;
     o.deadline = e.at + span_of_years(face.deadline);
-    o.pay = offered_pay(desk, line, e);
+    o.pay = e.value > 0 ? e.value : offered_pay(desk, line, e);
     o.person = e.person;
     o.lab = e.lab;
     o.referred = e.flag != 0;

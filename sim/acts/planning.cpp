@@ -52,7 +52,7 @@ void step_climate(Office const& o, Plan const& plan, Luck& luck)
         auto const leader = (spec.leader_culture.empty() ? spec.culture : spec.leader_culture)[d];
         f.culture[d] = next_culture(f.culture[d], members, leader, plan.dt, luck.normal(), p);
     }
-    SafetyPull const pull{spec.leader_safety.value_or(spec.safety), unfixed(sum.safety_weight) / n,
+    SafetyPull const pull{o.books().leader_safety, unfixed(sum.safety_weight) / n,
                           o.world.frontier - spec.capability, spec.commercial};
     if (o.now > plan.start) f.safety = next_safety(f.safety, pull, plan.dt, luck.normal(), p);
 }
@@ -95,7 +95,7 @@ void step_plan(Office const& o, Plan const& plan)
     auto const quits = std::max(0.0, b.exit_rate * p.lead_time * n - static_cast<double>(sum.bound));
     b.slots = open_slots(b.target_ahead, staying, static_cast<double>(b.pending),
                          static_cast<double>(sum.offers - sum.answered), quits, p);
-    b.ceiling = std::max(b.target_ahead * (1 + p.overbooking), 1.0);
+    b.ceiling = std::max(b.target_ahead * (1 + p.overbooking), 1.0) + b.guests;
     b.payroll = unfixed(sum.pay) + static_cast<double>(b.pending) * (n > 0 ? unfixed(sum.pay) / n : 0);
     b.budget = spec.budget.empty() ? std::numeric_limits<double>::infinity()
                                    : plan.scale * value_at(spec.budget, o.now);
@@ -151,6 +151,7 @@ void first_face(Office const& o, Plan const& plan)
     f.culture = f.member_culture = {spec.culture[0], spec.culture[1]};
     f.employs = spec.kind != "nonemployment";
     b.amenity = spec.amenity;
+    b.leader_safety = spec.leader_safety.value_or(spec.safety);
     b.price = value_at(spec.valuation, plan.start);
     b.teams.width = static_cast<std::uint32_t>(std::clamp(spec.team_size, 1.0, 200.0));
     while (b.dated_price < spec.valuation.size() && spec.valuation[b.dated_price].at <= plan.start)

@@ -38,6 +38,12 @@ enum class Kind : std::uint8_t {
     jump = 15,        // jumps of a valuation
     review = 17,      // promotion at a yearly review
     excess = 16,      // scatter of calls above the usual response, person by person
+    loyalty = 18,     // loyalty to the leader, and whether the right to stay hangs on the employer
+    look = 19,        // looks at a letter: wait and verdict
+    board = 20,       // potential decisions of a board
+    news = 21,        // when news is thought over, and tastes of offers to all
+    message = 22,     // messages of recruiters that nobody answers
+    flight = 23,      // scatter of quits out of a crisis
 };
 
 /// Four words of 32 independent bits.

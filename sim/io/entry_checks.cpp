@@ -104,21 +104,67 @@ void check_group(Sense const& c, GroupSpec const& g)
     }
 }
 
+void check_board(Sense const& c, BoardSpec const& b)
+{
+    check_reference(c, "boards", b.id, "lab", b.lab);
+    auto const rival = [&](BoardSpec const& other) { return other.lab == b.lab && other.id != b.id; };
+    if (std::ranges::any_of(c.s.boards, rival))
+    {
+        c.complain({"boards", b.id, "lab"},
+                   fmt::format("boards.{}.lab = {} (another board governs it too; a variant replaces the values of one, "
+                               "or drops it)",
+                               b.id, in_quotes_briefly(b.lab)));
+    }
+}
+
+/// What an event of a crisis must say besides.
+void check_crisis_event(Sense const& c, EventSpec const& e)
+{
+    auto const offers = e.type == "blanket_offer" || e.type == "full_match";
+    auto const lacks = [&](std::string_view key, std::string_view why) {
+        c.complain({"events", e.id}, fmt::format("events.{}.{} is missing ({})", e.id, key, why));
+    };
+    if (offers && e.to.empty()) lacks("to", "the lab that makes the offer");
+    if (offers && e.form == "none") lacks("form", "verbal, pledged or written");
+    if (offers && (e.value < 0 || (e.to == e.lab && !e.to.empty())))
+    {
+        c.complain({"events", e.id, e.value < 0 ? "value" : "to"},
+                   fmt::format("events.{}: an offer to all comes from another lab, for at least nothing", e.id));
+    }
+    auto const governed = std::ranges::find(c.s.boards, e.lab, &BoardSpec::lab) != c.s.boards.end();
+    if (e.type == "ouster" && !governed)
+        lacks("lab", fmt::format("write [[boards]] with lab = {}: what its board values", in_quotes_briefly(e.lab)));
+    if (e.type != "courting" && std::abs(e.value) > 20)
+    {
+        c.complain({"events", e.id, "value"}, fmt::format("events.{}.value = {} (must be between -20 and 20 for a {})",
+                                                          e.id, number_text(e.value), e.type));
+    }
+    if (e.type == "courting" && e.value < 0)
+    {
+        c.complain({"events", e.id, "value"}, fmt::format("events.{}.value = {} (must be at least 0 for courting)",
+                                                          e.id, number_text(e.value)));
+    }
+}
+
 void check_event(Sense const& c, EventSpec const& e)
 {
     check_reference(c, "events", e.id, "lab", e.lab);
+    check_reference(c, "events", e.id, "to", e.to);
+    check_crisis_event(c, e);
     if (e.until && *e.until <= e.at)
     {
         c.complain({"events", e.id, "until"}, fmt::format("events.{}.until = {} (must come after at = {})",
                                                           e.id, to_text(*e.until), to_text(e.at)));
     }
-    auto const lasts = e.type == "hiring_freeze" || e.type == "crunch" || e.type == "recharge_week";
+    auto const lasts = e.type == "hiring_freeze" || e.type == "crunch" || e.type == "recharge_week" ||
+                       e.type == "courting";
     if (lasts && !e.until)
     {
         c.complain({"events", e.id},
                    fmt::format("events.{}.until is missing (a {} lasts; say until when)", e.id, e.type));
     }
-    auto const is_share = e.type == "tender" || e.type == "lay_off" || e.type == "crunch";
+    auto const is_share = e.type == "tender" || e.type == "lay_off" || e.type == "crunch" ||
+                          e.type == "letter" || e.type == "equity_at_risk";
     if (is_share && (e.value < 0 || e.value > 1))
     {
         c.complain({"events", e.id, "value"},
@@ -174,11 +220,13 @@ void check_entries(Sense const& c)
     check_ids(c, "labs", c.s.labs, false);
     check_ids(c, "groups", c.s.groups, false);
     check_ids(c, "events", c.s.events, false);
+    check_ids(c, "boards", c.s.boards, false);
     check_ids(c, "sources", c.s.sources, true);
     check_ids(c, "facts", c.s.facts, true);
     for (auto const& lab : c.s.labs) check_lab(c, lab);
     for (auto const& group : c.s.groups) check_group(c, group);
     for (auto const& event : c.s.events) check_event(c, event);
+    for (auto const& board : c.s.boards) check_board(c, board);
     for (auto const& fact : c.s.facts) check_fact(c, fact);
 }
 } // namespace mercato

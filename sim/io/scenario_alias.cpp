@@ -111,8 +111,15 @@ void put_aliases(Scenario& s)
     {
         event.id = ids.in(event.id);
         event.lab = ids.in(event.lab);
+        event.to = ids.in(event.to);
         event.note.clear();
         event.source.clear();
+    }
+    for (auto& board : s.boards)
+    {
+        board.id = ids.in(board.id);
+        board.lab = ids.in(board.lab);
+        board.note.clear();
     }
     for (auto& fact : s.facts) withhold(fact, ids);
     s.sources.clear();

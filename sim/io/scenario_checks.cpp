@@ -60,6 +60,18 @@ void check_window(Sense const& c)
     }
 }
 
+/// A crisis has close instants, which must fall on all others.
+void check_crisis_step(Sense const& c)
+{
+    auto const& run = c.s.run;
+    auto const step = span_of_years(run.crisis_exchange);
+    if (step.us > 0 && span_of_years(run.exchange).us % step.us == 0) return;
+    c.complain({"run", "crisis_exchange"},
+               fmt::format("run.crisis_exchange = {} (must divide run.exchange = {} evenly)",
+                           quantity_text(to_border(run.crisis_exchange, unit::minutes), unit::minutes),
+                           quantity_text(to_border(run.exchange, unit::hours), unit::hours)));
+}
+
 /// Of two numbers of a section, in one unit, the first must not exceed the second.
 template <class P>
 void check_order(Sense const& c, std::string_view section, P const& params, double P::*low, double P::*high)
@@ -186,6 +198,7 @@ void Sense::complain(Layers::Path path, std::string text) const
 void check_whole(Sense const& c)
 {
     check_window(c);
+    check_crisis_step(c);
     check_behaviour(c);
     check_people(c);
 }

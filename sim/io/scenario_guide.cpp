@@ -23,7 +23,7 @@ A scenario is laid together in this order; what comes later wins:
 
 1. `base = "other.toml"`, a file this one inherits from, and that file's own base (at most 16 deep, no
    cycles);
-2. the rows of `facts_file`, then the file itself;
+2. the rows of `facts_file`, which replace all facts of what is inherited, then the file itself;
 3. overlays given by `--with FILE`, which have no base;
 4. values given by `--set path=value`.
 

@@ -118,6 +118,7 @@ private:
             if (!base_path || !load_onto(all, *base_path, base->place, true)) return false;
         }
         if (keys.facts_file.empty()) return true;
+        if (all && base) all->table.erase("facts"); // another window has other facts
         auto const facts_path = root_.resolve(*facts, keys.facts_file, out_);
         return facts_path && lay_facts(all, *facts_path, out_, facts->place);
     }

@@ -49,7 +49,7 @@ struct FileKeys
 };
 
 /// Lists of tables that merge by their id.
-inline constexpr std::string_view keyed_lists[] = {"labs", "groups", "events", "sources", "facts"};
+inline constexpr std::string_view keyed_lists[] = {"labs", "groups", "events", "boards", "sources", "facts"};
 
 /// All layers laid over each other: one table without file keys and `drop`, each value with the place it
 /// comes from.

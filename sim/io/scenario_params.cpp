@@ -144,6 +144,7 @@ std::vector<SectionRow> scenario_sections()
     all.push_back({"labs", "labs and outside sectors", true, rows_of("labs", LabSpec{}, false)});
     all.push_back({"groups", "people at the start, by lab", true, rows_of("groups", GroupSpec{}, false)});
     all.push_back({"events", "what happens on a date", true, rows_of("events", EventSpec{}, false)});
+    all.push_back({"boards", "who governs a lab in a crisis", true, rows_of("boards", BoardSpec{}, false)});
     all.push_back({"sources", "what notes and rows cite", true, rows_of("sources", SourceSpec{}, false)});
     all.push_back(
         {"facts", "what is documented, held against a run", true, rows_of("facts", FactSpec{}, false)});

@@ -114,6 +114,7 @@ void read_sections(Table const& all, std::string const& file, Scenario& s, Compl
     read_list(all, "labs", s.labs, out);
     read_list(all, "groups", s.groups, out);
     read_list(all, "events", s.events, out);
+    read_list(all, "boards", s.boards, out);
     read_list(all, "sources", s.sources, out);
     read_list(all, "facts", s.facts, out);
 }
@@ -165,6 +166,7 @@ Complaints remarks(Table const& all, Scenario const& s)
     each("labs", s.labs);
     each("groups", s.groups);
     each("events", s.events);
+    each("boards", s.boards);
     tidy(out);
     return out;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/trajectory_layout.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <type_traits>
 
@@ -155,7 +156,9 @@ Time time_in_file(double seconds)
 TrajectoryContent content_of(Scenario const& scenario)
 {
     auto const& record = scenario.record;
-    return {scenario.labs.size(), record.moves, record.offers, record.spells, record.panel > 0};
+    auto const upsets = [](EventSpec const& e) { return e.enabled && e.type == "ouster"; };
+    auto const crisis = record.crisis && std::ranges::any_of(scenario.events, upsets);
+    return {scenario.labs.size(), record.moves, record.offers, record.spells, record.panel > 0, crisis};
 }
 
 std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
@@ -170,6 +173,12 @@ std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
     if (content.moves) axes.push_back({"move", int32, "1", "row of the table of moves"});
     if (content.offers) axes.push_back({"offer", int32, "1", "row of the table of offers"});
     if (content.spells) axes.push_back({"spell", int32, "1", "row of the table of job spells"});
+    if (content.crisis)
+    {
+        axes.push_back({"announcement", int32, "1", "row of the table of announcements in crises"});
+        axes.push_back({"crisis", int32, "1", "row of the course of crises"});
+        axes.push_back({"intention", int32, "1", "row of the census of intentions in crises"});
+    }
     return axes;
 }
 
@@ -189,6 +198,12 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
     }
     if (content.offers) add_table(variables, "offer", &RunRecords::offers);
     if (content.spells) add_table(variables, "spell", &RunRecords::spells);
+    if (content.crisis)
+    {
+        add_table(variables, "announcement", &RunRecords::announcements);
+        add_table(variables, "crisis", &RunRecords::crises);
+        add_table(variables, "intention", &RunRecords::intentions);
+    }
     return variables;
 }
 
@@ -199,6 +214,12 @@ void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent con
     if (content.moves) lengths["move"] += records.moves.size();
     if (content.offers) lengths["offer"] += records.offers.size();
     if (content.spells) lengths["spell"] += records.spells.size();
+    if (content.crisis)
+    {
+        lengths["announcement"] += records.announcements.size();
+        lengths["crisis"] += records.crises.size();
+        lengths["intention"] += records.intentions.size();
+    }
     if (content.panel) lengths["followed"] = records.panel.size() / records.times.size();
 }
 } // namespace mercato

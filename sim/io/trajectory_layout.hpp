@@ -57,6 +57,7 @@ struct TrajectoryContent
     bool offers = true;
     bool spells = true;
     bool panel = true;
+    bool crisis = true;
 };
 
 /// How a file calls a lab.

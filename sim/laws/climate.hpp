@@ -35,6 +35,9 @@ struct ClimateParams
     double trust_mean = 0.5;
     double trust_lead_exit = 0.1;
     double trust_layoff = 0.2;
+    double trust_ouster = 0.3;
+    double trust_held = 0.2;
+    double trust_regained = 0.6;
 
     static constexpr auto fields()
     {
@@ -71,6 +74,15 @@ struct ClimateParams
                   "trust lost when the own lead leaves", "no direct evidence"),
             field("trust_layoff", &P::trust_layoff, unit::one, {0, 1}, {0, 0.5}, assumed,
                   "trust lost by those who stay after a lay-off", "no direct evidence"),
+            field("trust_ouster", &P::trust_ouster, unit::one, {0, 1}, {0.1, 0.6}, assumed,
+                  "trust lost when the leader is put out without a reason that is believed",
+                  "no direct evidence"),
+            field("trust_held", &P::trust_held, unit::one, {0, 1}, {0, 0.5}, assumed,
+                  "trust lost besides if the board stays", "no direct evidence"),
+            field("trust_regained", &P::trust_regained, unit::one, {0, 1}, {0.3, 1}, assumed,
+                  "share of the trust lost by the ouster that a concession gives back; the rest is doubt that "
+                  "lingers",
+                  "falls fast, returns slowly: Slovic 1993"),
         };
     }
 };

@@ -21,6 +21,9 @@ struct ContagionParams
     double lead_jump = 0.73;
     double layoff_jump = 0.075;
     double tie_jump = 0.043;
+    double ouster_jump = 0.5;
+    double crisis_jump = 0.1;
+    double consideration_time = 12 / 8766.0;
     double decay_time = 0.25;
     double honeymoon = 0.04;
 
@@ -38,6 +41,12 @@ struct ContagionParams
                   "alarm after a team-mate is laid off", "ln 1.077 (E6-16)"),
             field("tie_jump", &P::tie_jump, unit::log_points, {0, 5}, {0, 0.1}, assumed,
                   "alarm after the exit of somebody one has a tie to", "half of a team-mate's"),
+            field("ouster_jump", &P::ouster_jump, unit::log_points, {0, 5}, {0.25, 1}, assumed,
+                  "alarm of all staff when the lab's leader is put out", "founder or chief, docs/model.md 3f"),
+            field("crisis_jump", &P::crisis_jump, unit::log_points, {0, 5}, {0, 0.3}, assumed,
+                  "alarm of all staff at further news of a crisis", "no direct evidence"),
+            field("consideration_time", &P::consideration_time, unit::hours, {0.01, 8766}, {2, 48}, assumed,
+                  "mean time from news to thinking over an offer to all", "no direct evidence"),
             field("decay_time", &P::decay_time, unit::years, {0.01, 10}, {0.1, 0.5}, derived,
                   "tau_A: decay of alarm", "0.73 to 0.44 in 1.5 months"),
             field("honeymoon", &P::honeymoon, unit::years, {1e-4, 5}, {0.03, 0.2}, derived,

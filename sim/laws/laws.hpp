@@ -3,11 +3,13 @@
 /// @file
 /// All behavioural parameters together: one shared set, the same in every scenario.
 
+#include "laws/board.hpp"
 #include "laws/climate.hpp"
 #include "laws/contagion.hpp"
 #include "laws/counter.hpp"
 #include "laws/equity.hpp"
 #include "laws/growth.hpp"
+#include "laws/letter.hpp"
 #include "laws/people.hpp"
 #include "laws/search.hpp"
 #include "laws/strain.hpp"
@@ -28,6 +30,8 @@ struct Laws
     SearchParams search;
     GrowthParams growth;
     PeopleParams people;
+    LetterParams letter;
+    BeliefParams belief;
 
     /// Calls visit(section name, params) for each section of a scenario file.
     template <class Self, class Visit>
@@ -43,6 +47,8 @@ struct Laws
         visit("search", self.search);
         visit("growth", self.growth);
         visit("people", self.people);
+        visit("letter", self.letter);
+        visit("belief", self.belief);
     }
 };
 } // namespace mercato

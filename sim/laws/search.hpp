@@ -38,6 +38,7 @@ struct SearchParams
     double offer_spread = 0.2;
     double tie_growth_time = 1.0;
     double tie_decay_time = 3.0;
+    double messages_read = 0.3 * 365.25;
 
     static constexpr auto fields()
     {
@@ -81,6 +82,9 @@ struct SearchParams
                   "time together after which a tie has 63 % of its weight", "no direct evidence"),
             field("tie_decay_time", &P::tie_decay_time, unit::years, {0.01, 100}, {1, 10}, assumed,
                   "decay of a tie after separation", "no direct evidence"),
+            field("messages_read", &P::messages_read, unit::per_day, {0, 1000}, {0.1, 3}, assumed,
+                  "most messages of recruiters that somebody looks into when many come at once",
+                  "a few replies to hundreds of messages (E1-15)"),
         };
     }
 };

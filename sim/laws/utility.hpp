@@ -134,11 +134,12 @@ struct Terms
     double trust = 0;
     double alarm = 0;
     double fairness = 0;
+    double leader = 0; // loyalty, wherever the leader is
 
     double sum() const
     {
         return pay + amenity + safety + prestige + culture + compute + autonomy + ties + match + strain +
-               trust + alarm + fairness;
+               trust + alarm + fairness + leader;
     }
 };
 

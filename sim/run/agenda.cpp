@@ -17,6 +17,7 @@ bool is_potential(Event const& e)
     case What::referral:
     case What::excess:
     case What::quit:
+    case What::flight:
     case What::burnout:
     case What::retirement: return true;
     default: return false;
@@ -57,8 +58,15 @@ void Agenda::add(Event const& e)
 void Agenda::take(Time window_end, std::vector<Event>& due)
 {
     due.clear();
-    auto& window = windows_[window_of(window_end - exchange_)];
+    auto& window = windows_[window_of(window_end - Span{1})];
     due.swap(window);
+    if ((window_end - page_start(Layout::blocks, page_)).us % exchange_.us != 0)
+    {
+        // A short window of a crisis ends inside: the rest of the exchange window stays.
+        auto const rest = std::ranges::partition(due, [&](Event const& e) { return e.at < window_end; });
+        window.assign(rest.begin(), rest.end());
+        due.erase(rest.begin(), rest.end());
+    }
     std::ranges::sort(due, before);
     due.erase(std::unique(due.begin(), due.end(), same), due.end());
 }
@@ -72,6 +80,18 @@ Time Agenda::next_window_end(Time t, Time limit) const
             page_start(Layout::blocks, page_) + exchange_ * static_cast<std::int64_t>(w + 1);
         if (window_end >= end) return end;
         if (!windows_[w].empty()) return window_end;
+    }
+    return end;
+}
+
+Time Agenda::next_due(Time t, Time limit) const
+{
+    auto const end = std::min(limit, page_end());
+    for (auto w = window_of(t); w < windows_.size(); ++w)
+    {
+        if (page_start(Layout::blocks, page_) + exchange_ * static_cast<std::int64_t>(w) >= end) return end;
+        if (windows_[w].empty()) continue;
+        return std::min(end, std::ranges::min_element(windows_[w], {}, &Event::at)->at);
     }
     return end;
 }

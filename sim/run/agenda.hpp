@@ -22,12 +22,15 @@ public:
 
     void add(Event const& e);
 
-    /// Takes everything due before @p window_end, in (person, time, ...) order, doubles removed. The window
-    /// must be the earliest with events or empty.
+    /// Takes everything due before @p window_end, in (person, time, ...) order, doubles removed. All of it must lie
+    /// in one exchange window, the earliest with events.
     void take(Time window_end, std::vector<Event>& due);
 
     /// End of the first window from @p t on that holds anything, at most @p limit.
     Time next_window_end(Time t, Time limit) const;
+
+    /// Moment of the first event from @p t on, at most @p limit.
+    Time next_due(Time t, Time limit) const;
 
     /// Drops all potential events, which belong to one replicate's luck; keeps what has been begun.
     void drop_potential();

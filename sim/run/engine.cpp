@@ -35,7 +35,8 @@ Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, St
       draws_(draws),
       threads_(threads),
       state_(std::move(state)),
-      exchange_(span_of_years(scenario.run.exchange))
+      exchange_(span_of_years(scenario.run.exchange)),
+      crisis_exchange_(span_of_years(scenario.run.crisis_exchange))
 {
     for (std::size_t k = 0; k < scenario.events.size(); ++k)
     {
@@ -61,8 +62,9 @@ Desk Engine::desk_of(std::size_t shelf, Time window_end)
 
 Time Engine::instant_at(Time t) const
 {
-    auto const below = floor_to(t, exchange_);
-    return below == t ? t : below + exchange_;
+    auto const step = in_crisis() ? crisis_exchange_ : exchange_;
+    auto const below = floor_to(t, step);
+    return below == t ? t : below + step;
 }
 
 Time Engine::next_instant(Time end) const
@@ -71,7 +73,14 @@ Time Engine::next_instant(Time end) const
     if (state_.next_dated < dated_.size())
         limit = std::min(limit, instant_at(dated_[state_.next_dated].first));
     if (!state_.births.empty()) limit = std::min(limit, instant_at(state_.births.back().at + Span{1}));
-    return state_.agenda.next_window_end(state_.world.now, std::max(limit, state_.world.now + exchange_));
+    auto const now = state_.world.now;
+    auto const first = instant_at(now + Span{1});
+    if (!in_crisis()) return state_.agenda.next_window_end(now, std::max(limit, first));
+    limit = std::max(first, std::min(limit, instant_at(next_of_crises())));
+    auto const window = floor_to(now, exchange_) + exchange_;
+    auto const due = state_.agenda.next_due(now, limit);
+    if (due >= window) return due < limit ? floor_to(due, exchange_) : limit; // nothing until then: no window is cut
+    return std::min({limit, window, instant_at(due + Span{1})});
 }
 
 void Engine::advance(Time until, std::vector<Time> const& times, std::function<void(Time)> const& look)
@@ -90,6 +99,7 @@ void Engine::advance(Time until, std::vector<Time> const& times, std::function<v
         work_labs();
         give_birth();
         happen_dated();
+        work_crises();
         if (now >= instant_at(state_.last_grid + week)) plan_labs();
         publish();
     }
@@ -211,7 +221,11 @@ void Engine::happen_dated()
         auto const lab = std::ranges::find(world.labs.id, e.lab) - world.labs.id.begin();
         Office const office{
             world, scenario_.laws, draws_, scenario_.labs, static_cast<std::uint16_t>(lab), world.now, out_};
-        happens(office, e.type, e.value, luck_of(e), which % 2 == 1);
+        auto const ends = which % 2 == 1;
+        if (is_of_crisis(e.type))
+            crisis_event(office, crisis_event_of(e, ends));
+        else
+            happens(office, e.type, e.value, luck_of(e), ends);
     }
     collect();
 }

@@ -12,6 +12,7 @@
 #include <functional>
 
 #include "acts/act.hpp"
+#include "acts/crises.hpp"
 #include "acts/openings.hpp"
 #include "core/parallel.hpp"
 #include "run/agenda.hpp"
@@ -58,6 +59,11 @@ private:
     void open_pages(bool anew);
     Time next_instant(Time end) const;
     Time instant_at(Time t) const;
+    bool in_crisis() const;
+    Time next_of_crises() const;
+    void work_crises();
+    void take_census(std::uint16_t lab);
+    CrisisEvent crisis_event_of(EventSpec const& e, bool ends) const;
     void work_people_until(Time window_end);
     void collect();
     void work_labs();
@@ -72,6 +78,7 @@ private:
     Threads const& threads_;
     State state_;
     Span exchange_;
+    Span crisis_exchange_;
     bool recording_ = false;                          // nothing is kept of the burn-in
     std::vector<std::pair<Time, std::size_t>> dated_; // moment, event * 2 + ends
     std::vector<Event> due_;

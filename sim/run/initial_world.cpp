@@ -201,6 +201,7 @@ void add_cohorts(World& world, Rows const& g)
 void make_labs(World& world, Scenario const& s, Draws const& draws, Time t)
 {
     world.labs.resize(s.labs.size());
+    world.crises.resize(s.labs.size());
     std::vector<Event> none;
     for (std::uint16_t lab = 0; lab < s.labs.size(); ++lab)
     {

@@ -5,6 +5,7 @@
 
 #include "acts/careers.hpp"
 #include "acts/contacts.hpp"
+#include "acts/letters.hpp"
 #include "acts/offers.hpp"
 
 namespace mercato
@@ -24,12 +25,16 @@ void act(Desk const& desk, Event const& e)
     case What::counter: return counter(desk, e);
     case What::refused: return refused(desk, e);
     case What::admitted: return admitted(desk, e);
+    case What::news: return news(desk, e);
+    case What::reconsider: return reconsider(desk, e);
+    case What::look: return look(desk, e);
     case What::start: return start(desk, e);
     case What::review: return review(desk, e);
     case What::contact: return contact(desk, e);
     case What::referral: return referral(desk, e);
     case What::excess: return excess_contact(desk, e);
     case What::quit: return quit(desk, e);
+    case What::flight: return flight(desk, e);
     case What::burnout: return burnout(desk, e);
     case What::retirement: return retirement(desk, e);
     case What::offer: return offer(desk, e);

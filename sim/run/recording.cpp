@@ -141,6 +141,24 @@ void record_open(Shelf const& shelf, World const& world, RunRecords& records, Ti
     }
 }
 
+void record_crisis(Crisis const& c, std::uint16_t lab, RunRecords& records)
+{
+    auto const number = lab_number(lab);
+    for (auto const& a : c.announcements)
+    {
+        records.announcements.push_back({a.at, number, lab_number(a.other), static_cast<std::int8_t>(a.news),
+                                         static_cast<std::int8_t>(a.form), real(a.value)});
+    }
+    for (auto const& r : c.course)
+    {
+        records.crises.push_back({r.at, number, static_cast<std::int8_t>(r.phase), r.staff, r.signatures,
+                                  r.resigned, r.messages, r.replies, r.belief, r.believed_exits,
+                                  r.concession_hazard});
+    }
+    for (auto const& i : c.intentions)
+        records.intentions.push_back({i.at, number, lab_number(i.to), i.staff, i.signers});
+}
+
 void sort_records(RunRecords& r)
 {
     std::ranges::sort(r.moves, {}, [](MoveRecord const& m) {
@@ -202,6 +220,8 @@ void record_happenings(State const& state, Scenario const& scenario, Time end, R
             records.spells.push_back(running_spell(world, row, scenario.run.start, end));
         }
     }
+    for (std::uint16_t lab = 0; scenario.record.crisis && lab < world.labs.size(); ++lab)
+        record_crisis(world.crises[lab], lab, records);
     sort_records(records);
 }
 } // namespace mercato

@@ -18,7 +18,7 @@ int door_layers() { return layers_below(Layout::blocks, 1.0); }
 /// Counts since the start begin at nothing; what is outstanding stays.
 void restart(Tally& t)
 {
-    t.contacts = t.hires = t.exits = 0;
+    t.contacts = t.hires = t.exits = t.replies = 0;
     t.paid = 0;
     t.offers -= t.answered;
     t.answered = 0;

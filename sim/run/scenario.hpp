@@ -12,6 +12,7 @@
 #include "core/field.hpp"
 #include "laws/laws.hpp"
 #include "run/facts.hpp"
+#include "world/board_spec.hpp"
 #include "world/lab_spec.hpp"
 
 namespace mercato
@@ -22,6 +23,7 @@ struct RunParams
     Time end;
     double dt = 7 / 365.25;
     double exchange = 1.0 / 8766.0;
+    double crisis_exchange = 1.0 / 105192.0;
     double burn_in = 1.0;
     std::int64_t seed = 1;
     std::int64_t replicates = 20;
@@ -40,6 +42,8 @@ struct RunParams
                   "interval of recording; changes nothing but what is written", ""),
             field("exchange", &P::exchange, unit::hours, {0.05, 672}, {0.25, 24}, assumed,
                   "interval at which people and labs exchange mail; divides four weeks", "convergence test"),
+            field("crisis_exchange", &P::crisis_exchange, unit::minutes, {0.1, 1440}, {1, 60}, assumed,
+                  "the same while a lab is in an open crisis; divides run.exchange", "convergence test"),
             field("burn_in", &P::burn_in, unit::years, {0, 20}, {0, 4}, assumed,
                   "lived before the start with plans held, and not recorded", ""),
             field("seed", &P::seed, unit::one, {0, 0x1p53}, {}, assumed, "seed of all luck", ""),
@@ -66,6 +70,8 @@ struct RecordParams
     bool moves = true;
     bool spells = true;
     std::int64_t panel = 0;
+    bool crisis = true;
+    double intentions = 1 / 365.25;
 
     static constexpr auto fields()
     {
@@ -77,6 +83,9 @@ struct RecordParams
             field("spells", &P::spells, "write every job spell, censored ones included"),
             field("panel", &P::panel, unit::people, {0, 1e6}, {}, assumed,
                   "people followed at each recorded time, the first so many", ""),
+            field("crisis", &P::crisis, "write announcements, course and intentions of crises"),
+            field("intentions", &P::intentions, unit::days, {0.01, 3650}, {0.1, 7}, assumed,
+                  "interval at which the staff of a lab in crisis are asked where they would go", ""),
         };
     }
 };
@@ -122,8 +131,13 @@ struct GroupSpec
     }
 };
 
-inline constexpr std::string_view event_types[] = {"tender", "hiring_freeze", "lay_off",
-                                                   "crunch", "recharge_week", "amenity_change"};
+inline constexpr std::string_view event_types[] = {
+    "tender", "hiring_freeze", "lay_off",      "crunch",        "recharge_week", "amenity_change", "ouster",
+    "letter", "appoint_lead",  "leader_moves", "blanket_offer", "full_match",    "tender_at_risk", "equity_at_risk",
+    "courting"};
+
+/// How firm an offer to all is.
+inline constexpr std::string_view offer_forms[] = {"none", "verbal", "pledged", "written"};
 
 struct EventSpec
 {
@@ -131,6 +145,8 @@ struct EventSpec
     std::int64_t luck = 0;
     std::string type;
     std::string lab;
+    std::string to;
+    std::string form = "none";
     Time at;
     std::optional<Time> until;
     double value = 0;
@@ -148,11 +164,17 @@ struct EventSpec
                   "what the event's luck hangs on; made from the id unless given", ""),
             required(field("type", &P::type, "what happens", event_types)),
             required(field("lab", &P::lab, "id of the lab it happens to")),
+            field("to", &P::to,
+                  "id of the lab that makes an offer to all of the staff, or where the leader goes"),
+            field("form", &P::form, "how firm an offer to all is: only a written one can be signed", offer_forms),
             required(field("at", &P::at, "when, with offset")),
-            field("until", &P::until, "end of what lasts (freeze, crunch, recharge week), with offset"),
-            field("value", &P::value, unit::one, {-20, 20}, {-1, 1}, assumed,
+            field("until", &P::until,
+                  "end of what lasts (freeze, crunch, recharge week, offer to all, risk, courting), with offset"),
+            field("value", &P::value, unit::one, {-20, 1000}, {-1, 100}, assumed,
                   "tender: share of vested equity sold; lay_off: share of staff; crunch: workload; "
-                  "amenity_change: utils",
+                  "amenity_change: utils; letter: share of staff that signed before it went round; blanket_offer, "
+                  "full_match: pay over the present one, 1 unless given; equity_at_risk: share of the price lost if "
+                  "the board holds; courting: recruiters' messages a day to each of the staff",
                   ""),
             field("enabled", &P::enabled, "false switches the event off"),
             field("note", &P::note, "what is assumed"),
@@ -208,6 +230,7 @@ struct Scenario
     std::vector<LabSpec> labs;
     std::vector<GroupSpec> groups;
     std::vector<EventSpec> events;
+    std::vector<BoardSpec> boards;
     std::vector<SourceSpec> sources;
     std::vector<FactSpec> facts;
     std::vector<RosterRow> roster;

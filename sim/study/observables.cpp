@@ -12,6 +12,7 @@
 #include "study/moving.hpp"
 #include "study/offering.hpp"
 #include "study/staying.hpp"
+#include "study/upheaval.hpp"
 
 namespace mercato
 {
@@ -25,6 +26,8 @@ constexpr Tables offers{.offers = true};
 constexpr Tables offers_spells{.offers = true, .spells = true};
 constexpr Tables offers_moves_spells{.moves = true, .offers = true, .spells = true};
 constexpr Tables panel{.panel = true};
+constexpr Tables crisis{.crisis = true};
+constexpr Tables crisis_moves{.moves = true, .crisis = true};
 
 constexpr Observable list[] = {
     {"headcount_at", "people", true, none, headcount_at},
@@ -57,6 +60,15 @@ constexpr Observable list[] = {
     {"referred_quit_ratio", "1", false, moves_spells, referred_quit_ratio},
     {"contagion_peer", "1", false, moves_spells, contagion_peer},
     {"contagion_lead", "1", false, moves_spells, contagion_lead},
+    {"letter_share", "1", false, crisis, letter_share},
+    {"letter_share_after", "1", false, crisis, letter_share_after},
+    {"crisis_length", "days", false, crisis, crisis_length},
+    {"ended_by_concession", "1", false, crisis, ended_by_concession},
+    {"reply_share", "1", false, crisis, reply_share},
+    {"intention_share", "1", false, crisis, intention_share},
+    {"intended_of_signers", "1", false, crisis, intended_of_signers},
+    {"voluntary_exits", "people", false, moves, voluntary_exits},
+    {"exits_per_signature", "1", false, crisis_moves, exits_per_signature},
 };
 
 /// The key of a table that is needed and was not written, empty if there is none.
@@ -66,6 +78,7 @@ std::string_view not_recorded(Tables const& needs, RecordParams const& recorded)
     if (needs.offers && !recorded.offers) return "offers";
     if (needs.spells && !recorded.spells) return "spells";
     if (needs.panel && recorded.panel == 0) return "panel";
+    if (needs.crisis && !recorded.crisis) return "crisis";
     return {};
 }
 

@@ -22,6 +22,7 @@ struct Tables
     bool offers = false;
     bool spells = false;
     bool panel = false;
+    bool crisis = false;
 };
 
 /// A number that a run can be asked for; docs/facts.md defines it.

@@ -21,12 +21,16 @@ enum class What : std::uint8_t {
     counter,    // the lab's answer to a disclosed offer; value: annual pay [$M/yr]
     refused,    // an acceptance found no place
     admitted,   // an acceptance found a place
+    news,       // of a crisis of the own lab; value: jump of alarm, flag: kind of news
+    reconsider, // thinks news over
+    look,       // looks at a letter that is open for signing; slot: number of the look
     start,      // first day at the new lab
     review,     // yearly review
     contact,    // a recruiter may call; value: intensity [1/yr]
     referral,   // a tie may call; value: intensity, slot: the tie
     excess,     // a recruiter may call because of alarm or want of a job
     quit,       // may leave without a job
+    flight,     // may leave a lab in crisis without a job
     burnout,    // may leave exhausted
     retirement, // may leave the field
     offer,      // screening is over
@@ -55,7 +59,7 @@ inline auto order_of(Event const& e)
 }
 
 /// What a person writes to a lab.
-enum class Matter : std::uint8_t { left, joined, disclosed, accepted };
+enum class Matter : std::uint8_t { left, joined, disclosed, accepted, signed_letter };
 
 struct Mail
 {

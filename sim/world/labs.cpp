@@ -26,6 +26,7 @@ Tally& Tally::operator+=(Tally const& o)
     answered += o.answered;
     hires += o.hires;
     exits += o.exits;
+    replies += o.replies;
     return *this;
 }
 

@@ -73,6 +73,7 @@ struct Tally
     std::int64_t answered = 0;
     std::int64_t hires = 0;
     std::int64_t exits = 0;
+    std::int64_t replies = 0; // members who answered a recruiter
 
     Tally& operator+=(Tally const& o);
 };
@@ -104,6 +105,7 @@ struct LabBooks
     std::size_t dated_price = 0; // entries of the valuation series already applied
     double slots = 0;
     double ceiling = 0;        // most people incl. pending before acceptances are refused
+    double guests = 0;         // places promised to the staff of a lab in crisis, beyond the plan
     double payroll = 0;        // promised annual pay incl. pending [$M/yr]
     double budget = 0;         // most of it; infinite without
     std::int64_t pending = 0;  // admitted, not started
@@ -115,6 +117,7 @@ struct LabBooks
     bool frozen = false;
     double crunch = -1; // workload while a crunch or rest lasts; negative without
     double amenity = 0; // with dated changes
+    double leader_safety = 0; // S_L: of whoever leads now
     Teams teams;
 };
 

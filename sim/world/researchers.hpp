@@ -101,7 +101,8 @@ struct Researchers
     std::vector<Mind> mind;
     std::vector<Purse> purse;
     std::vector<std::array<Tie, tie_count>> ties;
-    std::vector<std::uint16_t> at_lab; // published at instants
+    std::vector<std::uint16_t> at_lab;         // published at instants
+    std::vector<std::uint8_t> has_signed; // the letter of the own lab; empty while there is none
 
     std::size_t size() const { return line.size(); }
     void resize(std::size_t n);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/scatter.hpp"
+#include "world/crisis.hpp"
 #include "world/event.hpp"
 #include "world/labs.hpp"
 #include "world/researchers.hpp"
@@ -93,6 +94,7 @@ struct World
     Researchers people;
     Labs labs;
     Market market;
+    std::vector<Crisis> crises; // a lab each; most never have one
     std::vector<Shelf> shelves;
     std::vector<Cohort> cohorts;
     std::vector<std::uint32_t> singles; // rows outside all cohorts, whose luck is laid out person by person

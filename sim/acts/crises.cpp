@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/crises.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mercato
+{
+namespace
+{
+constexpr Span between_readings = minute * 30;
+constexpr std::string_view types[] = {"ouster",     "appoint_lead",   "leader_moves", "letter", "blanket_offer",
+                                      "full_match", "tender_at_risk", "equity_at_risk", "courting"};
+
+Crisis& crisis_of(Office const& o) { return o.world.crises[o.lab]; }
+
+BoardValues values_of(BoardSpec const& b)
+{
+    return {b.organisation, b.funds,      b.safety_weight, b.authority, b.candour,
+            b.safety,       b.withdrawal, b.softness,      1 / b.pace,  b.patience};
+}
+
+void announce(Office const& o, News news, CrisisEvent const& e = {})
+{
+    crisis_of(o).announcements.push_back({o.now, news, e.other, e.form, e.value});
+}
+
+/// Calls visit(row, seat) for every member, in team and seat order.
+template <class Visit>
+void for_members(Office const& o, Visit&& visit)
+{
+    auto const& teams = o.books().teams;
+    for (std::uint32_t team = 0; team < teams.size(); ++team)
+    {
+        for (int k = 0; k < teams.count[team]; ++k) visit(teams.begin(team)[k], k);
+    }
+}
+
+/// Tells all members, who hear of it at once.
+void tell_all(Office const& o, std::uint8_t kind, double alarm, std::uint64_t luck)
+{
+    for_members(o, [&](std::uint32_t row, int) {
+        Event e{o.now, luck, row, static_cast<float>(alarm)};
+        e.lab = o.lab;
+        e.what = What::news;
+        e.flag = kind;
+        o.out.push_back(e);
+    });
+}
+
+std::int32_t members(Office const& o)
+{
+    std::int32_t n = 0;
+    for (auto const count : o.books().teams.count) n += count;
+    return n;
+}
+
+/// The wait for the board's next potential decision: to concede at up to h_max, or to settle for good.
+void draw_point(Office const& o, BoardValues const& b)
+{
+    auto& c = crisis_of(o);
+    auto const w = o.draws.words(Domain::market, Kind::board, o.world.labs.luck[o.lab], 0, c.points).w;
+    c.next_point = o.now + span_of_years(exponential(w[0]) / (b.pace + 1 / b.patience));
+}
+
+void begin(Office const& o, CrisisEvent const& e)
+{
+    auto& c = crisis_of(o);
+    if (c.phase != Phase::none) return;
+    if (e.board != nullptr) c.board = *e.board;
+    c.phase = Phase::open;
+    c.began = c.at = c.next_reading = c.next_census = o.now;
+    c.leader_out = true;
+    c.staff = members(o);
+    o.books().leader_safety = c.board.safety;
+    draw_point(o, values_of(c.board));
+    announce(o, News::ouster, e);
+    tell_all(o, told::ouster, o.laws.contagion.ouster_jump, e.luck);
+}
+
+/// The letter goes round: some leads have signed it before.
+void open_letter(Office const& o, CrisisEvent const& e)
+{
+    auto& c = crisis_of(o);
+    if (!c.open() || c.letter != never) return;
+    c.letter = o.now;
+    c.letter_luck = e.luck;
+    o.world.people.has_signed.resize(o.world.people.size());
+    auto const leads = static_cast<double>(std::ranges::count_if(o.books().teams.count, [](int n) { return n > 0; }));
+    auto const seeds = leads > 0 ? e.value * c.staff / leads : 0; // chance of a lead
+    for_members(o, [&](std::uint32_t row, int seat) {
+        auto const id = mixed(e.luck, o.world.people.line[row].id.value);
+        auto const w = o.draws.words(Domain::behaviour, Kind::look, id, 1, 0).w;
+        auto const seed = seat == 0 && unit_open(w[0]) < seeds;
+        auto const wait = seed ? 0 : exponential(w[1]) * o.laws.letter.attention_time;
+        Event look{o.now + span_of_years(wait), e.luck, row};
+        look.lab = o.lab;
+        look.what = What::look;
+        look.flag = seed ? seed_signer : 0;
+        o.out.push_back(look);
+    });
+    announce(o, News::letter, e);
+}
+
+/// An offer to all staff, or a firmer form of one that was made before.
+void promise(Office const& o, CrisisEvent const& e)
+{
+    auto& c = crisis_of(o);
+    if (!c.open() || e.other == UINT16_MAX) return;
+    auto const match = e.value > 0 ? e.value : 1;
+    Promise const fresh{e.luck, o.now, e.until, match, e.form, e.other, e.type == "full_match"};
+    auto const known = std::ranges::find(c.promises, e.other, &Promise::lab);
+    if (known == c.promises.end())
+    {
+        c.promises.push_back(fresh);
+        o.world.labs.books[e.other].guests += c.staff;
+        o.world.labs.books[e.other].ceiling += c.staff;
+    }
+    else
+    {
+        auto const luck = known->luck; // the same offer: nobody's taste of it changes
+        *known = fresh;
+        known->luck = luck;
+    }
+    announce(o, News::offer_to_all, e);
+    tell_all(o, told::more, 0, e.luck);
+}
+
+void withdraw(Office const& o, std::uint16_t lab)
+{
+    auto& promises = crisis_of(o).promises;
+    std::erase_if(promises, [&](Promise const& p) { return p.lab == lab; });
+}
+
+void put_at_risk(Office const& o, CrisisEvent const& e)
+{
+    auto& c = crisis_of(o);
+    if (e.type == "equity_at_risk")
+        c.price_at_risk = e.ends ? 0 : e.value;
+    else
+    {
+        c.tender_at_risk = !e.ends;
+        c.tender_at = e.tender_at;
+        c.tender_share = e.tender_share;
+    }
+    announce(o, e.ends ? News::equity_safe : News::equity_at_risk, e);
+}
+
+void court(Office const& o, CrisisEvent const& e)
+{
+    crisis_of(o).courting = e.ends ? 0 : e.value * 365.25;
+    announce(o, e.ends ? News::courting_over : News::courting, e);
+    if (!e.ends) tell_all(o, told::more, 0, e.luck);
+}
+
+/// Log odds that the firmest offer to all adds to the threat.
+double evidence_of(Crisis const& c, Time t, BeliefParams const& p)
+{
+    auto firmest = Form::none;
+    for (auto const& promise : c.promises)
+    {
+        if (promise.since <= t && t < promise.until) firmest = std::max(firmest, promise.form);
+    }
+    double const odds[] = {p.no_offers, p.verbal_offers, p.public_offers, p.written_offers};
+    return odds[static_cast<std::size_t>(firmest)];
+}
+
+/// How much less safe than the lab the destinations are that made offers to all: mean, at least 0.
+double safety_lost(Office const& o)
+{
+    auto const& promises = crisis_of(o).promises;
+    if (promises.empty()) return 0;
+    double sum = 0;
+    for (auto const& p : promises) sum += o.world.labs.face[p.lab].reputation;
+    return std::max(0.0, o.face().safety - sum / static_cast<double>(promises.size()));
+}
+
+/// Beliefs of board and staff at now, from what has been signed and done up to now.
+void believe(Office const& o, BoardValues const& b)
+{
+    auto& c = crisis_of(o);
+    auto const& p = o.laws.belief;
+    auto const open = c.letter == never ? 0 : years(o.now - c.letter);
+    c.lab_share = c.staff > 0 ? std::min(1.0, static_cast<double>(c.signatures) / c.staff) : 0;
+    Pressure const seen{c.lab_share, static_cast<double>(c.staff), static_cast<double>(c.resigned), open,
+                        evidence_of(c, o.now, p)};
+    c.believed_exits = believed_exits(seen, p);
+    auto const& spec = o.specs[o.lab];
+    auto const holding = loss_of_holding(b, c.believed_exits, safety_lost(o));
+    auto const conceding = loss_of_conceding(b, spec.leader_safety.value_or(spec.safety));
+    Guesses h{};
+    for (std::size_t k = 0; k < h.size(); ++k)
+    {
+        auto const off = (static_cast<double>(k) - 1) * c.board.guess_spread;
+        h[k] = concession_hazard(b, holding, conceding + off);
+    }
+    c.hazard = concession_hazard(b, holding, conceding);
+    c.guesses = without_end(c.guesses, h, years(o.now - c.at));
+    c.belief = belief_in_concession(c.guesses, h, b.patience);
+    c.at = o.now;
+    auto const& teams = o.books().teams;
+    c.team_signatures.resize(teams.size());
+    c.team_share.assign(teams.size(), 0);
+    for (std::size_t team = 0; team < teams.size(); ++team)
+    {
+        auto const n = static_cast<double>(std::max<int>(teams.count[team], 1));
+        c.team_share[team] = std::min(1.0, c.team_signatures[team] / n);
+    }
+}
+
+void end(Office const& o, Phase phase)
+{
+    auto& c = crisis_of(o);
+    auto const conceded = phase == Phase::conceded;
+    c.phase = phase;
+    c.ended = o.now;
+    c.next_point = never;
+    auto const& spec = o.specs[o.lab];
+    if (conceded)
+    {
+        c.leader_out = false;
+        c.leader_at = o.lab;
+        o.books().leader_safety = c.board.successor_safety.value_or(spec.leader_safety.value_or(spec.safety));
+        for (auto const& p : c.promises) o.world.labs.books[p.lab].guests -= c.staff;
+        c.promises.clear();
+    }
+    else
+    {
+        o.books().price *= 1 - c.price_at_risk;
+        o.face().unit_price *= 1 - c.price_at_risk;
+    }
+    announce(o, conceded ? News::conceded : phase == Phase::held ? News::held : News::collapsed);
+    auto const jump = conceded ? 0 : o.laws.contagion.crisis_jump;
+    tell_all(o, conceded ? told::conceded : told::held, jump, mixed(c.letter_luck, c.points));
+}
+
+/// A potential decision has come due: its mark says which, the hazards whether.
+void decide_point(Office const& o, BoardValues const& b)
+{
+    auto& c = crisis_of(o);
+    auto const w = o.draws.words(Domain::market, Kind::board, o.world.labs.luck[o.lab], 0, c.points++).w;
+    auto const mark = unit_open(w[1]) * (b.pace + 1 / b.patience);
+    if (mark < c.hazard) return end(o, Phase::conceded);
+    if (mark >= b.pace) return end(o, Phase::held);
+    draw_point(o, b);
+}
+} // namespace
+
+bool is_of_crisis(std::string_view type) { return std::ranges::find(types, type) != std::end(types); }
+
+void crisis_event(Office const& o, CrisisEvent const& e)
+{
+    auto& c = crisis_of(o);
+    if (e.type == "ouster" && !e.ends) return begin(o, e);
+    if (e.type == "tender_at_risk" || e.type == "equity_at_risk") return put_at_risk(o, e);
+    if (e.type == "courting") return court(o, e);
+    if (!c.open()) return;
+    if (e.type == "letter" && !e.ends) open_letter(o, e);
+    if (e.type == "blanket_offer" || e.type == "full_match") e.ends ? withdraw(o, e.other) : promise(o, e);
+    if (e.type == "appoint_lead" && !e.ends)
+    {
+        announce(o, News::interim_leader, e);
+        tell_all(o, told::more, o.laws.contagion.crisis_jump, e.luck);
+    }
+    if (e.type == "leader_moves" && !e.ends)
+    {
+        c.leader_at = e.other;
+        announce(o, News::leader_moves, e);
+    }
+}
+
+void step_crisis(Office const& o)
+{
+    auto& c = crisis_of(o);
+    if (!c.open()) return;
+    auto const b = values_of(c.board);
+    believe(o, b);
+    if (c.resigned >= o.laws.belief.collapse_share * c.staff) return end(o, Phase::collapsed);
+    if (c.next_point <= o.now) decide_point(o, b);
+}
+
+void read_crisis(Office const& o, std::int64_t replies, double base_rates)
+{
+    auto& c = crisis_of(o);
+    if (c.phase == Phase::none || (c.open() && o.now < c.next_reading)) return;
+    // The others do not answer: of calls that come at a rate, those that are answered and the rest are independent.
+    Luck luck(o.draws, Domain::market, Kind::message, o.world.labs.luck[o.lab], c.readings++);
+    auto const ordinary = o.laws.search.contact_rate * base_rates * o.world.market.recruiting;
+    auto const calls = ordinary + c.courting * members(o);
+    auto const before = c.course.empty() ? CrisisReading{} : c.course.back();
+    auto const dt = c.course.empty() ? 0 : years(o.now - before.at);
+    auto const first = c.course.empty() ? replies : c.replies_before;
+    c.replies_before = first;
+    CrisisReading r;
+    r.at = o.now;
+    r.staff = members(o);
+    r.signatures = c.signatures;
+    r.resigned = c.resigned;
+    r.replies = static_cast<std::int32_t>(replies - first);
+    r.messages = before.messages + (r.replies - before.replies) + static_cast<std::int32_t>(luck.poisson(calls * dt));
+    r.belief = static_cast<float>(c.belief);
+    r.believed_exits = static_cast<float>(c.believed_exits);
+    r.concession_hazard = static_cast<float>(c.hazard);
+    r.phase = c.phase;
+    c.course.push_back(r);
+    c.next_reading = c.open() ? floor_to(o.now, between_readings) + between_readings : never;
+}
+
+Time next_of_crisis(Crisis const& c) { return c.open() ? std::min(c.next_point, c.next_reading) : never; }
+} // namespace mercato

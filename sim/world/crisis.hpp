@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// A lab in crisis: what was announced, who has signed, what board and staff believe. Written at instants.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/time.hpp"
+#include "world/board_spec.hpp"
+
+namespace mercato
+{
+/// How a crisis stands.
+enum class Phase : std::int8_t { none, open, conceded, held, collapsed };
+
+/// What was announced or came about; codes of the records.
+enum class News : std::int8_t {
+    ouster,
+    interim_leader,
+    letter,
+    offer_to_all,
+    equity_at_risk,
+    equity_safe,
+    courting,
+    courting_over,
+    conceded,
+    held,
+    collapsed,
+    leader_moves
+};
+
+/// Kinds of news, as Event::flag.
+namespace told
+{
+inline constexpr std::uint8_t ouster = 0;
+inline constexpr std::uint8_t more = 1;
+inline constexpr std::uint8_t conceded = 2;
+inline constexpr std::uint8_t held = 3;
+} // namespace told
+
+inline constexpr std::uint8_t seed_signer = 1; // Event::flag of a look that signs at once
+
+/// How firm an offer to many is.
+enum class Form : std::int8_t { none, verbal, pledged, written };
+
+/// An offer to all staff of a lab.
+struct Promise
+{
+    std::uint64_t luck = 0;
+    Time since;
+    Time until = never;
+    double match = 1; // pay over the present one
+    Form form = Form::none;
+    std::uint16_t lab = 0;
+    bool resign_first = false;
+};
+
+/// A line of the lab's chronicle.
+struct Announcement
+{
+    Time at;
+    News news{};
+    std::uint16_t other = UINT16_MAX; // lab that offers, or where the leader goes
+    Form form = Form::none;
+    double value = 0;
+};
+
+/// What is known at one time of an open crisis.
+struct CrisisReading
+{
+    Time at;
+    std::int32_t staff = 0;
+    std::int32_t signatures = 0;
+    std::int32_t resigned = 0;
+    std::int32_t messages = 0;
+    std::int32_t replies = 0;
+    float belief = 0;
+    float believed_exits = 0;
+    float concession_hazard = 0;
+    Phase phase{};
+};
+
+/// Staff that would leave for one lab if the board held, counted at one time.
+struct Intention
+{
+    Time at;
+    std::uint16_t to = 0;
+    float staff = 0;   // expected number
+    float signers = 0; // expected number among those who have signed
+};
+
+struct Crisis
+{
+    BoardSpec board;
+    Phase phase = Phase::none;
+    Time began = never;
+    Time ended = never;
+    Time letter = never; // since when a letter is open
+    Time at;             // of the beliefs below
+    std::uint64_t letter_luck = 0;
+    std::uint16_t leader_at = UINT16_MAX;
+    bool leader_out = false;
+    bool tender_at_risk = false;
+    double price_at_risk = 0; // share of the price of equity lost if the board holds
+    double tender_share = 0;  // of vested equity that an announced tender buys
+    Time tender_at = never;
+    double courting = 0; // messages of recruiters to each of the staff [1/yr]
+    std::vector<Promise> promises;
+    std::vector<std::uint32_t> team_signatures;
+    std::vector<double> team_share; // that has signed, of a team's present size, at most 1
+    std::int32_t staff = 0; // when it began
+    std::int32_t signatures = 0;
+    std::int32_t resigned = 0;
+    double lab_share = 0; // that has signed
+    std::array<double, 3> guesses{1.0 / 3, 1.0 / 3, 1.0 / 3}; // weights of staff's guesses of the board
+    double belief = 0;         // pi
+    double believed_exits = 0; // x
+    double hazard = 0;         // h_concede [1/yr]
+    Time next_point = never;   // potential decision of the board
+    std::uint32_t points = 0;
+    Time next_reading = never;
+    std::uint32_t readings = 0;
+    std::int64_t replies_before = 0; // of members to recruiters, until it began
+    Time next_census = never;        // of intentions
+
+    std::vector<Announcement> announcements;
+    std::vector<CrisisReading> course;
+    std::vector<Intention> intentions;
+
+    bool open() const { return phase == Phase::open; }
+};
+} // namespace mercato
