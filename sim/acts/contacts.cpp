@@ -78,22 +78,24 @@ bool open_excess(Desk const& desk, std::uint32_t row, Time from)
     auto const excess = response_of(desk, row, from) - usual_response;
     if (excess <= 0) return false;
     auto const page = page_of(Layout::brief, from);
-    auto const end = page_start(Layout::brief, page + 1);
+    auto const take = [&](std::uint16_t lab, Point const& p) {
+        Event e{p.at, p.luck, row, static_cast<float>(p.y)};
+        e.lab = lab;
+        e.what = What::excess;
+        desk.later(e);
+    };
+    // One person's cells are about as many as labs, and mostly empty: their words are drawn together
+    constexpr std::size_t abreast = 64;
+    Scattering<std::uint16_t, decltype(take), abreast> scattering(desk.draws, from,
+                                                                  page_start(Layout::brief, page + 1), take);
     for (std::uint16_t lab = 0; lab < desk.world.labs.size(); ++lab)
     {
         auto const bound = desk.laws.search.contact_rate * line.base * excess * 2 * desk.face(lab).recruiting;
+        auto const identity = mixed(desk.world.labs.luck[lab], line.id.value);
         for (int layer = 0; layer < layers_below(Layout::brief, bound); ++layer)
-        {
-            Cell const cell{Kind::excess, mixed(desk.world.labs.luck[lab], line.id.value), layer, page,
-                            Layout::brief};
-            scatter(desk.draws, cell, from, end, [&](Point const& p) {
-                Event e{p.at, p.luck, row, static_cast<float>(p.y)};
-                e.lab = lab;
-                e.what = What::excess;
-                desk.later(e);
-            });
-        }
+            scattering.add({Kind::excess, identity, layer, page, Layout::brief}, lab);
     }
+    scattering.finish();
     return true;
 }
 
