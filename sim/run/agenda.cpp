@@ -23,8 +23,10 @@ bool is_potential(Event const& e)
     }
 }
 
-bool before(Event const& a, Event const& b) { return order_of(a) < order_of(b); }
-bool same(Event const& a, Event const& b) { return order_of(a) == order_of(b); }
+bool same(Event const& a, Event const& b)
+{
+    return a.person == b.person && a.at.us == b.at.us && order_of(a) == order_of(b);
+}
 } // namespace
 
 Agenda::Agenda(Span exchange)
@@ -35,12 +37,13 @@ Agenda::Agenda(Span exchange)
 
 std::size_t Agenda::window_of(Time t) const
 {
-    return static_cast<std::size_t>((t - page_start(Layout::blocks, page_)).us / exchange_.us);
+    return static_cast<std::size_t>((t - begin_).us / exchange_.us);
 }
 
 void Agenda::turn_to(Time t)
 {
     page_ = page_of(Layout::blocks, t);
+    begin_ = page_start(Layout::blocks, page_);
     auto const kept = later_.find(page_);
     if (kept == later_.end()) return;
     for (auto const& e : kept->second) windows_[window_of(e.at)].push_back(e);
@@ -49,8 +52,9 @@ void Agenda::turn_to(Time t)
 
 void Agenda::add(Event const& e)
 {
-    require(e.at >= page_start(Layout::blocks, page_));
-    if (e.at < page_end()) return windows_[window_of(e.at)].push_back(e);
+    auto const since = e.at - begin_;
+    require(since.us >= 0);
+    if (since < page_span(Layout::blocks)) return windows_[window_of(e.at)].push_back(e);
     later_[page_of(Layout::blocks, e.at)].push_back(e);
 }
 
@@ -59,7 +63,7 @@ void Agenda::take(Time window_end, std::vector<Event>& due)
     due.clear();
     auto& window = windows_[window_of(window_end - exchange_)];
     due.swap(window);
-    std::ranges::sort(due, before);
+    std::ranges::sort(due, [](Event const& a, Event const& b) { return comes_before(a, b); });
     due.erase(std::unique(due.begin(), due.end(), same), due.end());
 }
 
@@ -68,8 +72,7 @@ Time Agenda::next_window_end(Time t, Time limit) const
     auto const end = std::min(limit, page_end());
     for (auto w = window_of(t); w < windows_.size(); ++w)
     {
-        auto const window_end =
-            page_start(Layout::blocks, page_) + exchange_ * static_cast<std::int64_t>(w + 1);
+        auto const window_end = begin_ + exchange_ * static_cast<std::int64_t>(w + 1);
         if (window_end >= end) return end;
         if (!windows_[w].empty()) return window_end;
     }

@@ -32,13 +32,14 @@ public:
     /// Drops all potential events, which belong to one replicate's luck; keeps what has been begun.
     void drop_potential();
 
-    Time page_end() const { return page_start(Layout::blocks, page_ + 1); }
+    Time page_end() const { return begin_ + page_span(Layout::blocks); }
 
 private:
     std::size_t window_of(Time t) const;
 
     Span exchange_;
     std::int64_t page_ = 0;
+    Time begin_; // of the page
     std::vector<std::vector<Event>> windows_;
     std::map<std::int64_t, std::vector<Event>> later_; // by page
 };
