@@ -133,7 +133,12 @@ void review(Desk const& desk, Event const& e)
     auto const years_there = static_cast<std::uint32_t>(std::lround(years(e.at - line.joined)));
     auto const w =
         desk.draws.words(Domain::behaviour, Kind::review, occasion(line, line.spell), years_there, 0).w;
-    if (line.level < level_count && unit_open(w[0]) < p.promotion_rate) { promote(desk, e.person); }
+    if (line.level < level_count && unit_open(w[0]) < p.promotion_rate)
+    {
+        count_in(desk, e.person, -1);
+        ++line.level;
+        count_in(desk, e.person, +1);
+    }
     auto const band = band_pay(desk, line, line.lab);
     auto const now = static_cast<double>(desk.mind(e.person).pay);
     change_pay(desk, e.person, e.at, now * std::pow(std::max(1.0, band / now), p.review_catch_up));

@@ -169,17 +169,6 @@ void count_in(Desk const& desk, std::uint32_t row, int sign)
     count_pay(desk, row, sign);
 }
 
-void promote(Desk const& desk, std::uint32_t row)
-{
-    auto& line = desk.line(row);
-    auto& level = desk.tally(line.lab).level;
-    count_pay(desk, row, -1);
-    --level[static_cast<std::size_t>(line.level - 1)];
-    ++line.level;
-    ++level[static_cast<std::size_t>(line.level - 1)];
-    count_pay(desk, row, +1);
-}
-
 void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay)
 {
     settle(desk, row, t);

@@ -26,9 +26,6 @@ void settle(Desk const& desk, std::uint32_t row, Time t);
 /// Changes annual pay to @p pay [$M/yr]; the difference is cash.
 void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay);
 
-/// Raises the person by a level.
-void promote(Desk const& desk, std::uint32_t row);
-
 /// Adds or removes (@p sign = +1, -1) the person in the sums of the own lab.
 void count_in(Desk const& desk, std::uint32_t row, int sign);
 
