@@ -27,11 +27,11 @@ std::size_t place(std::uint16_t lab, int rate_class)
 /// What the points of one cell are about.
 struct Opening
 {
-    std::uint32_t const* rows = nullptr;
-    std::uint32_t begin = 0; // first slot
-    std::uint32_t places = 1;
-    std::uint16_t lab = 0;
-    What what{};
+    std::uint32_t const* rows;
+    std::uint32_t begin; // first slot
+    std::uint32_t places;
+    std::uint16_t lab;
+    What what;
 };
 
 /// Makes events of points. With several places a person, Event::slot says which.
@@ -63,8 +63,6 @@ void open_layers(Openings& openings, Crowd const& crowd, Opening proto, Kind kin
                  std::int64_t page)
 {
     auto const slots = crowd.count * crowd.places;
-    proto.rows = crowd.rows;
-    proto.places = crowd.places;
     for (int layer = first; layer < last; ++layer)
     {
         auto const block = shape_of(crowd.layout, layer).block;
@@ -84,9 +82,7 @@ void open_calls(Opener const& o, Openings& openings, Crowd crowd, std::uint16_t 
 {
     if (needed <= already) return;
     crowd.identity = mixed(o.world.labs.luck[lab], crowd.identity);
-    Opening proto;
-    proto.what = What::contact;
-    proto.lab = lab;
+    Opening const proto{crowd.rows, 0, 1, lab, What::contact};
     open_layers(openings, crowd, proto, Kind::contact, already, needed, page);
 }
 
@@ -100,8 +96,7 @@ int layers_needed(Opener const& o, Layout layout, std::uint16_t lab, int rate_cl
 void open_own(Opener const& o, Openings& openings, Crowd crowd, int rate_class, std::int64_t page)
 {
     auto const open = [&](What what, Kind kind, double bound) {
-        Opening proto;
-        proto.what = what;
+        Opening const proto{crowd.rows, 0, crowd.places, 0, what};
         open_layers(openings, crowd, proto, kind, 0, layers_below(crowd.layout, bound), page);
     };
     open(What::quit, Kind::quit, quit_bound(o.laws.growth));

@@ -142,7 +142,7 @@ public:
             auto const head =
                 (static_cast<std::uint32_t>(cell.layer) << 19) | (static_cast<std::uint32_t>(part) << 10);
             asked_[size_] = ask_for(cell.kind, cell.identity, static_cast<std::uint32_t>(cell.page), head);
-            parts_[size_] = {&shape, start + shape.part * part, cell.slots, tag};
+            parts_[size_] = {&shape, start.us + shape.part.us * part, cell.slots, tag};
             if (++size_ == batch) finish();
         }
     }
@@ -167,13 +167,13 @@ public:
     }
 
 private:
-    /// One sub-page of a cell.
+    /// One sub-page of a cell. Nothing is set before it is used: most batches stay nearly empty.
     struct Part
     {
-        Shape const* shape = nullptr;
-        Time start;
-        std::uint32_t slots = 0;
-        Tag tag{};
+        Shape const* shape;
+        std::int64_t start; // [us since the epoch]
+        std::uint32_t slots;
+        Tag tag;
     };
 
     void visit_points(std::size_t count)
@@ -188,7 +188,7 @@ private:
             auto const slot = static_cast<std::uint32_t>((std::uint64_t{w[3]} * shape.block) >> 32);
             if (slot >= part.slots) continue;
             auto const offset = unit_open(w[0], w[1]) * static_cast<double>(shape.part.us);
-            auto const at = part.start + Span{static_cast<std::int64_t>(offset)};
+            auto const at = Time{part.start + static_cast<std::int64_t>(offset)};
             if (at < from_ || at >= to_) continue;
             visit_(part.tag, Point{at, shape.low + unit_open(w[2]) * (shape.high - shape.low), slot,
                                    luck_of_point(of_points_[i])});

@@ -2,6 +2,7 @@
 #include "run/agenda.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "core/check.hpp"
 
@@ -30,7 +31,9 @@ bool same(Event const& a, Event const& b)
 } // namespace
 
 Agenda::Agenda(Span exchange)
-    : exchange_(exchange), windows_(static_cast<std::size_t>(page_span(Layout::blocks).us / exchange.us))
+    : exchange_(exchange),
+      begins_(static_cast<std::size_t>(page_span(Layout::blocks).us / exchange.us) + 1),
+      windows_(begins_.size() - 1)
 {
     require(page_span(Layout::blocks).us % exchange.us == 0);
 }
@@ -40,14 +43,43 @@ std::size_t Agenda::window_of(Time t) const
     return static_cast<std::size_t>((t - begin_).us / exchange_.us);
 }
 
-void Agenda::turn_to(Time t)
+void Agenda::turn_to(Time t, std::span<Event const> events)
 {
+    auto all = still_known(); // of this page, which may be begun anew in its midst
     page_ = page_of(Layout::blocks, t);
     begin_ = page_start(Layout::blocks, page_);
-    auto const kept = later_.find(page_);
-    if (kept == later_.end()) return;
-    for (auto const& e : kept->second) windows_[window_of(e.at)].push_back(e);
-    later_.erase(kept);
+    taken_ = 0;
+    if (auto const kept = later_.find(page_); kept != later_.end())
+    {
+        all.insert(all.end(), kept->second.begin(), kept->second.end());
+        later_.erase(kept);
+    }
+    for (auto const& e : events)
+    {
+        if (e.at < page_end())
+            all.push_back(e);
+        else
+            add(e);
+    }
+    lay_out(all);
+}
+
+std::span<Event const> Agenda::known_in(std::size_t window) const
+{
+    return std::span(known_).subspan(begins_[window], begins_[window + 1] - begins_[window]);
+}
+
+std::vector<Event> Agenda::still_known() const { return {known_.begin() + begins_[taken_], known_.end()}; }
+
+/// Sorts by window, counting.
+void Agenda::lay_out(std::vector<Event> const& events)
+{
+    std::ranges::fill(begins_, 0);
+    for (auto const& e : events) ++begins_[window_of(e.at) + 1];
+    std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+    known_.resize(events.size());
+    auto next = begins_;
+    for (auto const& e : events) known_[next[window_of(e.at)]++] = e;
 }
 
 void Agenda::add(Event const& e)
@@ -60,9 +92,13 @@ void Agenda::add(Event const& e)
 
 void Agenda::take(Time window_end, std::vector<Event>& due)
 {
-    due.clear();
-    auto& window = windows_[window_of(window_end - exchange_)];
-    due.swap(window);
+    auto const number = window_of(window_end - exchange_);
+    auto const known = known_in(number);
+    auto& window = windows_[number];
+    due.assign(known.begin(), known.end());
+    due.insert(due.end(), window.begin(), window.end());
+    window.clear();
+    taken_ = number + 1;
     std::ranges::sort(due, [](Event const& a, Event const& b) { return comes_before(a, b); });
     due.erase(std::unique(due.begin(), due.end(), same), due.end());
 }
@@ -74,13 +110,17 @@ Time Agenda::next_window_end(Time t, Time limit) const
     {
         auto const window_end = begin_ + exchange_ * static_cast<std::int64_t>(w + 1);
         if (window_end >= end) return end;
-        if (!windows_[w].empty()) return window_end;
+        if (!windows_[w].empty() || !known_in(w).empty()) return window_end;
     }
     return end;
 }
 
 void Agenda::drop_potential()
 {
+    auto known = still_known();
+    std::erase_if(known, is_potential);
+    lay_out(known);
+    taken_ = 0;
     for (auto& w : windows_) std::erase_if(w, is_potential);
     for (auto& [page, events] : later_) std::erase_if(events, is_potential);
 }

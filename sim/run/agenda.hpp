@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <vector>
 
 #include "core/scatter.hpp"
@@ -17,8 +18,8 @@ class Agenda
 public:
     explicit Agenda(Span exchange);
 
-    /// Begins the page that holds @p t; whatever was kept for it is put into windows.
-    void turn_to(Time t);
+    /// Begins the page that holds @p t with @p events and whatever was kept for it or is still due in it.
+    void turn_to(Time t, std::span<Event const> events);
 
     void add(Event const& e);
 
@@ -36,11 +37,17 @@ public:
 
 private:
     std::size_t window_of(Time t) const;
+    std::span<Event const> known_in(std::size_t window) const;
+    std::vector<Event> still_known() const;
+    void lay_out(std::vector<Event> const& events);
 
     Span exchange_;
     std::int64_t page_ = 0;
-    Time begin_; // of the page
-    std::vector<std::vector<Event>> windows_;
+    Time begin_;                                       // of the page
+    std::vector<Event> known_;                         // when the page began, in the order of windows
+    std::vector<std::uint32_t> begins_;                // of each window in known_, and its end
+    std::size_t taken_ = 0;                            // windows of the page that are over
+    std::vector<std::vector<Event>> windows_;          // what has come since
     std::map<std::int64_t, std::vector<Event>> later_; // by page
 };
 } // namespace mercato

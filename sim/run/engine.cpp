@@ -101,14 +101,20 @@ void Engine::open_pages(bool anew)
     auto const now = state_.world.now;
     auto const turns = [&](Layout layout) { return anew || page_start(layout, page_of(layout, now)) == now; };
     if (!turns(Layout::blocks)) return;
-    state_.agenda.turn_to(now);
     if (checks_are_on) check_invariants(state_.world);
     out_.clear();
     Opener const opener{state_.world, scenario_.laws, draws_, state_.open, out_};
     open_page(opener, Layout::blocks, now);
     if (turns(Layout::single)) open_page(opener, Layout::single, now);
     for (std::size_t s = 0; s < state_.world.shelves.size(); ++s) open_restless(desk_of(s, now), now);
-    collect();
+    // What is due in the page is known nearly all at once: it is laid out in one piece
+    for (auto& shelf : state_.world.shelves)
+    {
+        out_.insert(out_.end(), shelf.due_later.begin(), shelf.due_later.end());
+        shelf.due_later.clear();
+    }
+    state_.agenda.turn_to(now, out_);
+    out_.clear();
 }
 
 void Engine::work_people_until(Time window_end)
@@ -124,7 +130,7 @@ void Engine::work_people_until(Time window_end)
             auto const end =
                 std::ranges::lower_bound(begin, due_.end(), (shelf + 1) * shelf_size, {}, &Event::person);
             auto const desk = desk_of(shelf, window_end);
-            work_people(desk, {begin, end});
+            work_people(desk, {begin, end}, due_.data() + due_.size());
             begin = end;
         }
     };

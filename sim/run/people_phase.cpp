@@ -42,14 +42,15 @@ bool later_than(Event const& a, Event const& b) { return comes_before(b, a); }
 
 // So many events ahead a person's row is fetched into the cache: people come in the order of rows, but far
 // apart.
-constexpr std::size_t ahead = 6;
+constexpr std::ptrdiff_t ahead = 8;
 
-void fetch(Researchers const& people, std::uint32_t row)
+void fetch([[maybe_unused]] Researchers const& people, [[maybe_unused]] Event const& e)
 {
 #if defined(__GNUC__)
-    __builtin_prefetch(&people.line[row]);
-    __builtin_prefetch(&people.mind[row]);
-    __builtin_prefetch(&people.ties[row]);
+    __builtin_prefetch(&people.line[e.person]);
+    __builtin_prefetch(&people.mind[e.person]);
+    if (e.what != What::contact) __builtin_prefetch(&people.ties[e.person]);
+    if (e.what != What::contact && e.what != What::referral) __builtin_prefetch(&people.purse[e.person]);
 #endif
 }
 
@@ -79,12 +80,13 @@ void work_person(Desk const& desk, std::span<Event const> due)
 }
 } // namespace
 
-void work_people(Desk const& desk, std::span<Event const> due)
+void work_people(Desk const& desk, std::span<Event const> due, Event const* end_of_all)
 {
     std::size_t begin = 0;
     while (begin < due.size())
     {
-        if (begin + ahead < due.size()) fetch(desk.world.people, due[begin + ahead].person);
+        auto const* const coming = &due[begin];
+        if (end_of_all - coming > ahead) fetch(desk.world.people, coming[ahead]);
         auto end = begin + 1;
         while (end < due.size() && due[end].person == due[begin].person) ++end;
         work_person(desk, due.subspan(begin, end - begin));
