@@ -124,6 +124,7 @@ void Engine::work_people_until(Time window_end)
     if (due_.empty()) return;
     auto const work = [&](std::size_t first_shelf, std::size_t last_shelf) {
         auto begin = std::ranges::lower_bound(due_, first_shelf * shelf_size, {}, &Event::person);
+        fetch_first(world.people, {begin, due_.end()});
         while (begin != due_.end() && begin->person < last_shelf * shelf_size)
         {
             auto const shelf = begin->person / shelf_size;

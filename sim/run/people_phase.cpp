@@ -50,7 +50,11 @@ void fetch([[maybe_unused]] Researchers const& people, [[maybe_unused]] Event co
     __builtin_prefetch(&people.line[e.person]);
     __builtin_prefetch(&people.mind[e.person]);
     if (e.what != What::contact) __builtin_prefetch(&people.ties[e.person]);
-    if (e.what != What::contact && e.what != What::referral) __builtin_prefetch(&people.purse[e.person]);
+    if (e.what != What::contact && e.what != What::referral)
+    {
+        __builtin_prefetch(&people.purse[e.person]);
+        __builtin_prefetch(&people.purse[e.person].grants.back());
+    }
 #endif
 }
 
@@ -79,6 +83,11 @@ void work_person(Desk const& desk, std::span<Event const> due)
     }
 }
 } // namespace
+
+void fetch_first(Researchers const& people, std::span<Event const> due)
+{
+    for (auto const& e : due.first(std::min<std::size_t>(ahead, due.size()))) fetch(people, e);
+}
 
 void work_people(Desk const& desk, std::span<Event const> due, Event const* end_of_all)
 {
