@@ -184,6 +184,7 @@ void Engine::give_birth()
 {
     auto& world = state_.world;
     auto& births = state_.births; // latest first
+    bool any = false;
     while (!births.empty() && births.back().at < world.now)
     {
         auto const e = births.back();
@@ -202,8 +203,9 @@ void Engine::give_birth()
         world.singles.push_back(row);
         open_person({world, scenario_.laws, draws_, state_.open, out_}, row, world.now);
         open_stirred(desk, world.now);
-        collect();
+        any = true;
     }
+    if (any) collect();
     if (!mail_.empty()) work_labs();
 }
 

@@ -107,6 +107,7 @@ struct Researchers
     std::vector<std::uint16_t, LargePages<std::uint16_t>> at_lab; // published at instants
 
     std::size_t size() const { return line.size(); }
+    void reserve(std::size_t n);
     void resize(std::size_t n);
 };
 } // namespace mercato
