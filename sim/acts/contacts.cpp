@@ -92,8 +92,8 @@ bool open_excess(Desk const& desk, std::uint32_t row, Time from)
     {
         auto const bound = desk.laws.search.contact_rate * line.base * excess * 2 * desk.face(lab).recruiting;
         auto const identity = mixed(desk.world.labs.luck[lab], line.id.value);
-        for (int layer = 0; layer < layers_below(Layout::brief, bound); ++layer)
-            scattering.add({Kind::excess, identity, layer, page, Layout::brief}, lab);
+        scattering.add_layers({Kind::excess, identity, 0, page, Layout::brief}, 0,
+                              layers_below(Layout::brief, bound), lab);
     }
     scattering.finish();
     return true;

@@ -63,15 +63,28 @@ void open_layers(Openings& openings, Crowd const& crowd, Opening proto, Kind kin
                  std::int64_t page)
 {
     auto const slots = crowd.count * crowd.places;
-    for (int layer = first; layer < last; ++layer)
+    Cell cell{kind, 0, 0, page, crowd.layout, 0};
+    auto const at = [&](std::size_t begin, std::uint32_t block) {
+        proto.begin = static_cast<std::uint32_t>(begin);
+        cell.identity = mixed(crowd.identity, begin / block);
+        cell.slots = static_cast<std::uint32_t>(slots - begin);
+    };
+    if (crowd.layout == Layout::single)
     {
-        auto const block = shape_of(crowd.layout, layer).block;
+        for (std::size_t begin = 0; begin < slots; ++begin)
+        {
+            at(begin, 1);
+            openings.add_layers(cell, first, last, proto);
+        }
+        return;
+    }
+    for (cell.layer = first; cell.layer < last; ++cell.layer)
+    {
+        auto const block = shape_of(crowd.layout, cell.layer).block;
         for (std::size_t begin = 0; begin < slots; begin += block)
         {
-            proto.begin = static_cast<std::uint32_t>(begin);
-            openings.add({kind, mixed(crowd.identity, begin / block), layer, page, crowd.layout,
-                          static_cast<std::uint32_t>(slots - begin)},
-                         proto);
+            at(begin, block);
+            openings.add(cell, proto);
         }
     }
 }

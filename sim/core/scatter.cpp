@@ -59,6 +59,7 @@ Counts::Counts(double mean, double none)
         p *= mean / (n + 1);
         sum += p;
     }
+    if (!reached_.empty()) first_ = reached_.front();
     std::uint16_t n = 0;
     for (std::uint32_t upper = 0; upper < guide_.size(); ++upper)
     {

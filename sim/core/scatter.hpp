@@ -46,12 +46,14 @@ public:
     /// The smallest count whose law, summed up from that of none, reaches unit_open(word).
     std::uint32_t of(std::uint32_t word) const
     {
+        if (word < first_) return 0; // of small cells nearly all are empty
         auto n = guide_[word >> 24];
         while (n < reached_.size() && word >= reached_[n]) ++n;
         return n;
     }
 
 private:
+    std::uint32_t first_ = UINT32_MAX;       // smallest word with a point
     std::array<std::uint16_t, 256> guide_{}; // count of the smallest word with these upper bits
     std::vector<std::uint32_t> reached_;     // smallest word with more than so many points
 };
@@ -145,6 +147,12 @@ public:
             parts_[size_] = {&shape, start.us + shape.part.us * part, cell.slots, tag};
             if (++size_ == batch) finish();
         }
+    }
+
+    /// Layers [first, last) of a cell.
+    void add_layers(Cell cell, int first, int last, Tag const& tag)
+    {
+        for (cell.layer = first; cell.layer < last; ++cell.layer) add(cell, tag);
     }
 
     void finish()

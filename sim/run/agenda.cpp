@@ -46,14 +46,14 @@ std::size_t Agenda::window_of(Time t) const
 void Agenda::turn_to(Time t, std::span<Event const> events)
 {
     auto all = still_known(); // of this page, which may be begun anew in its midst
+    for (auto const to = page_of(Layout::blocks, t); page_ != to && !later_.empty(); ++page_)
+    {
+        all.insert(all.end(), later_.front().begin(), later_.front().end());
+        later_.pop_front();
+    }
     page_ = page_of(Layout::blocks, t);
     begin_ = page_start(Layout::blocks, page_);
     taken_ = 0;
-    if (auto const kept = later_.find(page_); kept != later_.end())
-    {
-        all.insert(all.end(), kept->second.begin(), kept->second.end());
-        later_.erase(kept);
-    }
     for (auto const& e : events)
     {
         if (e.at < page_end())
@@ -87,7 +87,9 @@ void Agenda::add(Event const& e)
     auto const since = e.at - begin_;
     require(since.us >= 0);
     if (since < page_span(Layout::blocks)) return windows_[window_of(e.at)].push_back(e);
-    later_[page_of(Layout::blocks, e.at)].push_back(e);
+    auto const ahead = static_cast<std::size_t>(since.us / page_span(Layout::blocks).us) - 1;
+    if (ahead >= later_.size()) later_.resize(ahead + 1);
+    later_[ahead].push_back(e);
 }
 
 void Agenda::take(Time window_end, std::vector<Event>& due)
@@ -122,6 +124,6 @@ void Agenda::drop_potential()
     lay_out(known);
     taken_ = 0;
     for (auto& w : windows_) std::erase_if(w, is_potential);
-    for (auto& [page, events] : later_) std::erase_if(events, is_potential);
+    for (auto& events : later_) std::erase_if(events, is_potential);
 }
 } // namespace mercato

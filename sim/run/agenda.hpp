@@ -4,7 +4,7 @@
 /// What is due when: events by exchange window within the present page, and the rest by page.
 
 #include <cstdint>
-#include <map>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -43,11 +43,11 @@ private:
 
     Span exchange_;
     std::int64_t page_ = 0;
-    Time begin_;                                       // of the page
-    std::vector<Event> known_;                         // when the page began, in the order of windows
-    std::vector<std::uint32_t> begins_;                // of each window in known_, and its end
-    std::size_t taken_ = 0;                            // windows of the page that are over
-    std::vector<std::vector<Event>> windows_;          // what has come since
-    std::map<std::int64_t, std::vector<Event>> later_; // by page
+    Time begin_;                              // of the page
+    std::vector<Event> known_;                // when the page began, in the order of windows
+    std::vector<std::uint32_t> begins_;       // of each window in known_, and its end
+    std::size_t taken_ = 0;                   // windows of the page that are over
+    std::vector<std::vector<Event>> windows_; // what has come since
+    std::deque<std::vector<Event>> later_;    // of the next page, the one after it, ...
 };
 } // namespace mercato
