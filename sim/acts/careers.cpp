@@ -20,19 +20,38 @@ constexpr int by_layoff = 2;
 constexpr int by_burnout = 3;
 constexpr int left_field = 4;
 
-/// Keeps a tie to @p other in a free place or that of the weakest tie.
-void keep_tie(Desk const& desk, std::uint32_t row, std::uint32_t other, double together, Time t)
+/// One person's places for ties at a moment, each with its strength: below 0 if it is free.
+class Places
 {
-    auto& ties = desk.world.people.ties[row];
-    auto const& p = desk.laws.search;
-    auto const share = -std::expm1(-together / p.tie_growth_time);
-    Tie const fresh{other, static_cast<std::uint16_t>(t.us / week.us),
-                    static_cast<std::uint8_t>(std::lround(255 * share)), 0};
-    auto const strength = [&](Tie const& tie) { return tie.person == nobody ? -1.0 : weight_of(tie, t, p); };
-    auto* place = std::ranges::find(ties, other, &Tie::person);
-    if (place == ties.end()) place = std::ranges::min_element(ties, {}, strength);
-    if (strength(*place) < weight_of(fresh, t, p)) *place = fresh;
-}
+public:
+    Places(Desk const& desk, std::uint32_t row, Time t)
+        : p_(desk.laws.search), t_(t), ties_(desk.world.people.ties[row])
+    {
+        for (std::size_t k = 0; k < tie_count; ++k)
+            strength_[k] = ties_[k].person == nobody ? -1.0 : weight_of(ties_[k], t, p_);
+    }
+
+    /// Keeps a tie to @p other in a free place or that of the weakest tie.
+    void keep(std::uint32_t other, double together)
+    {
+        auto const share = -std::expm1(-together / p_.tie_growth_time);
+        Tie const fresh{other, static_cast<std::uint16_t>(t_.us / week.us),
+                        static_cast<std::uint8_t>(std::lround(255 * share)), 0};
+        auto place = static_cast<std::size_t>(std::ranges::find(ties_, other, &Tie::person) - ties_.begin());
+        if (place == tie_count)
+            place = static_cast<std::size_t>(std::ranges::min_element(strength_) - strength_.begin());
+        auto const strength = weight_of(fresh, t_, p_);
+        if (strength_[place] >= strength) return;
+        ties_[place] = fresh;
+        strength_[place] = strength;
+    }
+
+private:
+    SearchParams const& p_;
+    Time t_;
+    Ties& ties_;
+    std::array<double, tie_count> strength_{};
+};
 
 /// May somebody be taken away now? Whoever has accepted elsewhere leaves on the day agreed.
 bool free_to_go(Line const& line) { return line.lab != nowhere && line.standing == Standing::settled; }
@@ -72,7 +91,7 @@ void alarm(Desk const& desk, Event const& e)
     {
         auto const together =
             std::min(years(Span{static_cast<std::int64_t>(e.luck)}), years(e.at - line.joined));
-        keep_tie(desk, e.person, e.slot, together, e.at);
+        Places(desk, e.person, e.at).keep(e.slot, together);
     }
     if (mind.alarm > std::log(usual_response)) desk.shelf.stirred.push_back(e.person);
     desk.note(e.person, e.at, 4, mind.alarm);
@@ -82,11 +101,12 @@ void parted(Desk const& desk, Event const& e)
 {
     auto const& teams = desk.world.labs.books[e.lab].teams;
     auto const* seat = teams.begin(e.slot);
+    Places places(desk, e.person, e.at);
     for (int k = 0; k < teams.count[e.slot]; ++k)
     {
         if (seat[k] == e.person) continue;
         auto const theirs = std::max(0.0, years(e.at - teams.since_when(e.slot, k)));
-        keep_tie(desk, e.person, seat[k], std::min(static_cast<double>(e.value), theirs), e.at);
+        places.keep(seat[k], std::min(static_cast<double>(e.value), theirs));
     }
 }
 

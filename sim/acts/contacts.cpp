@@ -31,6 +31,7 @@ void screen(Desk const& desk, Event const& e, std::uint16_t lab, std::uint8_t fl
     offer.flag = flag;
     desk.later(offer);
 }
+
 /// Messages of recruiters that somebody looks into [1/yr], of all labs.
 double looks_into(Desk const& desk, Line const& line)
 {
@@ -49,16 +50,17 @@ void open_flight(Desk const& desk, std::uint32_t row, Time from)
 {
     auto const& line = desk.line(row);
     auto const page = page_of(Layout::brief, from);
-    for (int layer = 0; layer < layers_below(Layout::brief, flight_bound(desk.laws.growth)); ++layer)
-    {
-        Cell const cell{Kind::flight, line.id.value, layer, page, Layout::brief};
-        scatter(desk.draws, cell, from, page_start(Layout::brief, page + 1), [&](Point const& p) {
-            Event e{p.at, p.luck, row, static_cast<float>(p.y)};
-            e.lab = line.lab;
-            e.what = What::flight;
-            desk.later(e);
-        });
-    }
+    auto const take = [&](std::uint16_t lab, Point const& p) {
+        Event e{p.at, p.luck, row, static_cast<float>(p.y)};
+        e.lab = lab;
+        e.what = What::flight;
+        desk.later(e);
+    };
+    Scattering<std::uint16_t, decltype(take), 8> scattering(desk.draws, from, page_start(Layout::brief, page + 1),
+                                                            take);
+    scattering.add_layers({Kind::flight, line.id.value, 0, page, Layout::brief}, 0,
+                          layers_below(Layout::brief, flight_bound(desk.laws.growth)), line.lab);
+    scattering.finish();
 }
 
 /// Share of recruiters' calls that somebody in a crisis answers: who hopes for a repair rarely looks elsewhere.
@@ -121,23 +123,25 @@ bool open_excess(Desk const& desk, std::uint32_t row, Time from)
     if (upset) open_flight(desk, row, from);
     if (excess + courted <= 0) return upset;
     auto const page = page_of(Layout::brief, from);
-    auto const end = page_start(Layout::brief, page + 1);
+    auto const take = [&](std::uint16_t lab, Point const& p) {
+        Event e{p.at, p.luck, row, static_cast<float>(p.y)};
+        e.lab = lab;
+        e.what = What::excess;
+        desk.later(e);
+    };
+    // One person's cells are about as many as labs, and mostly empty: their words are drawn together
+    constexpr std::size_t abreast = 64;
+    Scattering<std::uint16_t, decltype(take), abreast> scattering(desk.draws, from,
+                                                                  page_start(Layout::brief, page + 1), take);
     for (std::uint16_t lab = 0; lab < desk.world.labs.size(); ++lab)
     {
         auto const called = desk.laws.search.contact_rate * line.base * excess * desk.face(lab).recruiting;
-        auto const bound = 2 * (called + courted * share_of(desk, lab));
-        for (int layer = 0; layer < layers_below(Layout::brief, bound); ++layer)
-        {
-            Cell const cell{Kind::excess, mixed(desk.world.labs.luck[lab], line.id.value), layer, page,
-                            Layout::brief};
-            scatter(desk.draws, cell, from, end, [&](Point const& p) {
-                Event e{p.at, p.luck, row, static_cast<float>(p.y)};
-                e.lab = lab;
-                e.what = What::excess;
-                desk.later(e);
-            });
-        }
+        auto const bound = courted > 0 ? 2 * (called + courted * share_of(desk, lab)) : 2 * called;
+        auto const identity = mixed(desk.world.labs.luck[lab], line.id.value);
+        scattering.add_layers({Kind::excess, identity, 0, page, Layout::brief}, 0,
+                              layers_below(Layout::brief, bound), lab);
     }
+    scattering.finish();
     return true;
 }
 

@@ -118,9 +118,9 @@ void rebase(Mind& mind, Time t, Laws const& laws)
     auto const gap = loaded({mind.fatigue, mind.exhaustion}, 0, dt, laws.strain);
     mind.fatigue = static_cast<float>(gap.fatigue);
     mind.exhaustion = static_cast<float>(gap.exhaustion);
-    mind.safety = static_cast<float>(mind.safety * std::exp(-dt / laws.climate.inside_time));
-    mind.trust = static_cast<float>(mind.trust * std::exp(-dt / laws.climate.trust_time));
-    mind.alarm = static_cast<float>(mind.alarm * std::exp(-dt / laws.contagion.decay_time));
+    mind.safety = static_cast<float>(decayed(mind.safety, dt, laws.climate.inside_time));
+    mind.trust = static_cast<float>(decayed(mind.trust, dt, laws.climate.trust_time));
+    mind.alarm = static_cast<float>(decayed(mind.alarm, dt, laws.contagion.decay_time));
     mind.at = t;
 }
 
@@ -175,15 +175,13 @@ double pay_of_staying(Desk const& desk, std::uint32_t row, Time t)
     return millions(desk.line(row).cash) + vesting * face.unit_price * face.certainty;
 }
 
-double pay_of_going(Desk const& desk, std::uint16_t lab, double pay, Time t)
+double pay_of_going(Desk const& desk, std::uint16_t lab, double pay)
 {
     auto const& face = desk.face(lab);
-    auto const& p = desk.laws.equity;
     auto const cash = pay * (1 - face.equity_share);
     if (face.equity_share <= 0) return cash;
-    Grant const grant{t, t + face.cliff, t + span_of_years(p.vesting_time), 1};
-    auto const value = pay * face.equity_share * p.vesting_time;
-    return cash + value * annual_vesting(grant, t, p) * face.certainty;
+    auto const value = pay * face.equity_share * desk.laws.equity.vesting_time;
+    return cash + value * face.new_grant * face.certainty;
 }
 
 double worth(Desk const& desk, std::uint32_t row, double pay)
@@ -264,10 +262,10 @@ Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std:
     auto const& p = desk.laws.utility;
     auto const& face = desk.face(lab);
     auto u = terms_at(desk, line, felt, face);
-    u.pay = worth(desk, row, pay_of_going(desk, lab, pay, t));
+    u.pay = worth(desk, row, pay_of_going(desk, lab, pay));
     u.safety *= face.reputation;
     u.ties = std::min(p.tie_cap, p.tie_weight * ties_at(desk, row, lab, t));
-    u.strain = -p.strain_weight * strain_of(reference_at(face, t, desk.laws).load);
+    u.strain = -p.strain_weight * strain_of(load_after(face, years(t - face.at), desk.laws.strain));
     auto const& c = crisis_of(desk, line.lab);
     if (c.leader_out && c.leader_at == lab)
         u.leader = desk.laws.letter.loyalty_weight * loyalty_of(desk, row);

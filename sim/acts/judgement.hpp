@@ -47,7 +47,7 @@ double fit_of(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t);
 double pay_of_staying(Desk const& desk, std::uint32_t row, Time t);
 
 /// Annual value of @p pay [$M/yr] at another lab over the horizon (E6).
-double pay_of_going(Desk const& desk, std::uint16_t lab, double pay, Time t);
+double pay_of_going(Desk const& desk, std::uint16_t lab, double pay);
 
 /// pay plus income from wealth, as value [utils].
 double worth(Desk const& desk, std::uint32_t row, double pay);

@@ -11,12 +11,24 @@ namespace mercato
 {
 namespace
 {
-/// Gap carried back to the origin of time, where it is a constant that sums can keep.
-Fixed carried(double gap, Time joined, Desk const& desk)
+/// What carries a gap back to the origin of time, where it is a constant that sums can keep.
+double carrying(Time joined, Desk const& desk)
 {
     // Twelve e-folds bound the sums; beyond them a gap has long ceased to matter to anybody.
-    auto const folds = std::min(desk.laws.climate.socialisation * years(joined - desk.world.origin), 12.0);
-    return fixed(gap * std::exp(folds));
+    return std::exp(std::min(desk.laws.climate.socialisation * years(joined - desk.world.origin), 12.0));
+}
+
+/// Adds or removes what the sums hold of pay.
+void count_pay(Desk const& desk, std::uint32_t row, int sign)
+{
+    auto const& line = desk.line(row);
+    auto const pay = desk.mind(row).pay;
+    auto& sum = desk.tally(line.lab);
+    auto const level = static_cast<std::size_t>(line.level - 1);
+    auto const v = std::log(static_cast<double>(pay)) - desk.laws.counter.talent_seen * line.talent;
+    sum.pay += sign * fixed(pay);
+    sum.v[level] += sign * fixed(v);
+    sum.v2[level] += sign * fixed(v * v);
 }
 
 /// Own culture carried to another lab, as gaps to its reference; a newcomer's trust and alarm start afresh.
@@ -133,8 +145,8 @@ void settle(Desk const& desk, std::uint32_t row, Time t)
 {
     auto const& line = desk.line(row);
     auto& purse = desk.purse(row);
-    auto const paid = std::llround(static_cast<double>(line.cash) * years(t - purse.settled));
-    auto const saved = std::llround(static_cast<double>(paid) * desk.laws.people.saving_rate);
+    auto const paid = rounded(static_cast<double>(line.cash) * years(t - purse.settled));
+    auto const saved = rounded(static_cast<double>(paid) * desk.laws.people.saving_rate);
     desk.tally(line.lab).paid += paid;
     purse.wealth += saved;
     purse.settled = t;
@@ -147,27 +159,24 @@ void count_in(Desk const& desk, std::uint32_t row, int sign)
     auto const& line = desk.line(row);
     auto const& mind = desk.mind(row);
     auto& sum = desk.tally(line.lab);
-    auto const level = static_cast<std::size_t>(line.level - 1);
-    auto const v = std::log(static_cast<double>(mind.pay)) - desk.laws.counter.talent_seen * line.talent;
+    auto const back = carrying(line.joined, desk);
     sum.members += sign;
-    sum.culture_x += sign * carried(mind.culture_x, line.joined, desk);
-    sum.culture_y += sign * carried(mind.culture_y, line.joined, desk);
+    sum.culture_x += sign * fixed(mind.culture_x * back);
+    sum.culture_y += sign * fixed(mind.culture_y * back);
     sum.safety_weight += sign * fixed(stance_of(line.safety_weight, desk.laws.utility.safety_committed));
     sum.talent += sign * fixed(line.talent);
-    sum.pay += sign * fixed(mind.pay);
-    sum.level[level] += sign;
-    sum.v[level] += sign * fixed(v);
-    sum.v2[level] += sign * fixed(v * v);
+    sum.level[static_cast<std::size_t>(line.level - 1)] += sign;
+    count_pay(desk, row, sign);
 }
 
 void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay)
 {
     settle(desk, row, t);
-    count_in(desk, row, -1);
+    count_pay(desk, row, -1);
     auto& mind = desk.mind(row);
     desk.line(row).cash += cents(pay - mind.pay);
     mind.pay = static_cast<float>(pay);
-    count_in(desk, row, +1);
+    count_pay(desk, row, +1);
     desk.note(row, t, 1, pay);
 }
 

@@ -26,12 +26,18 @@ struct Weighed
     double gap() const { return go - stay; }
 };
 
+/// Words of the tastes of an offer: 1 of going, 2 of staying.
+Words tastes_of(Desk const& desk, OpenOffer const& o)
+{
+    return desk.draws.words(Domain::behaviour, Kind::offer, occasion(desk.line(o.person), o.luck), 0, 0);
+}
+
 /// Utility of taking an offer, moving cost paid, taste included.
-double worth_of(Desk const& desk, OpenOffer const& o, Felt const& felt, Time t)
+double worth_of(Desk const& desk, OpenOffer const& o, Words const& tastes, Felt const& felt, Time t)
 {
     auto const& line = desk.line(o.person);
-    auto const taste = desk.draws.words(Domain::behaviour, Kind::offer, occasion(line, o.luck), 0, 0).w[1];
-    auto u = terms_of_going(desk, o.person, felt, o.lab, o.pay, t).sum() - line.moving_cost + gumbel(taste);
+    auto u =
+        terms_of_going(desk, o.person, felt, o.lab, o.pay, t).sum() - line.moving_cost + gumbel(tastes.w[1]);
     if (years(o.deadline - o.made) < desk.laws.waiting.pressure_below) u -= desk.laws.waiting.pressure;
     return u;
 }
@@ -44,7 +50,7 @@ double best_other(Desk const& desk, OpenOffer const& offer, Felt const& felt, Ti
     {
         auto const& o = desk.shelf.offers[k];
         if (o.luck != offer.luck && t <= o.deadline && !o.taken)
-            best = std::max(best, worth_of(desk, o, felt, t));
+            best = std::max(best, worth_of(desk, o, tastes_of(desk, o), felt, t));
     }
     return best;
 }
@@ -54,11 +60,11 @@ Weighed weigh(Desk const& desk, OpenOffer const& o, Time t)
     auto const& line = desk.line(o.person);
     auto const& p = desk.laws.waiting;
     auto const felt = felt_at(desk, o.person, t);
-    auto const taste = desk.draws.words(Domain::behaviour, Kind::offer, occasion(line, o.luck), 0, 0).w[2];
+    auto const tastes = tastes_of(desk, o);
     auto const raise = o.counter > 0 ? static_cast<double>(o.counter) - desk.mind(o.person).pay : 0.0;
     Weighed v;
-    v.stay = terms_of_staying(desk, o.person, felt, t, raise).sum() + gumbel(taste);
-    v.go = worth_of(desk, o, felt, t);
+    v.stay = terms_of_staying(desk, o.person, felt, t, raise).sum() + gumbel(tastes.w[2]);
+    v.go = worth_of(desk, o, tastes, felt, t);
     v.own = v.stay;
     auto const in_hand = std::max(v.stay, best_other(desk, o, felt, t));
     auto const left = p.horizon - years(o.deadline - t);

@@ -24,42 +24,79 @@ std::size_t place(std::uint16_t lab, int rate_class)
     return std::size_t{lab} * class_count + static_cast<std::size_t>(rate_class - lowest_class);
 }
 
-/// Opens layers [first, last) of one kind for a crowd; blocks are cut layer by layer. With several places a
-/// person,
-/// Event::slot says which.
-void open_layers(Opener const& o, Crowd const& crowd, Event proto, Kind kind, int first, int last, Time from)
+/// What the points of one cell are about.
+struct Opening
 {
-    auto const page = page_of(crowd.layout, from);
-    auto const end = page_start(crowd.layout, page + 1);
-    auto const slots = crowd.count * crowd.places;
-    for (int layer = first; layer < last; ++layer)
+    std::uint32_t const* rows;
+    std::uint32_t begin; // first slot
+    std::uint32_t places;
+    std::uint16_t lab;
+    What what;
+};
+
+/// Makes events of points. With several places a person, Event::slot says which.
+struct Eventful
+{
+    std::vector<Event>& out;
+
+    void operator()(Opening const& o, Point const& p) const
     {
-        auto const block = std::max(shape_of(crowd.layout, layer).block, 1U);
+        auto const place = o.begin + p.slot;
+        auto const alone = o.places == 1;
+        Event e{p.at, p.luck, o.rows[alone ? place : place / o.places], static_cast<float>(p.y)};
+        e.slot = alone ? 0 : place % o.places;
+        e.lab = o.lab;
+        e.what = o.what;
+        out.push_back(e);
+    }
+};
+using Openings = Scattering<Opening, Eventful>;
+
+/// What is opened of one layout from @p from on.
+Openings openings(Opener const& o, Layout layout, Time from)
+{
+    return {o.draws, from, page_start(layout, page_of(layout, from) + 1), Eventful{o.out}};
+}
+
+/// Opens layers [first, last) of one kind for a crowd; blocks are cut layer by layer.
+void open_layers(Openings& openings, Crowd const& crowd, Opening proto, Kind kind, int first, int last,
+                 std::int64_t page)
+{
+    auto const slots = crowd.count * crowd.places;
+    Cell cell{kind, 0, 0, page, crowd.layout, 0};
+    auto const at = [&](std::size_t begin, std::uint32_t block) {
+        proto.begin = static_cast<std::uint32_t>(begin);
+        cell.identity = mixed(crowd.identity, begin / block);
+        cell.slots = static_cast<std::uint32_t>(slots - begin);
+    };
+    if (crowd.layout == Layout::single)
+    {
+        for (std::size_t begin = 0; begin < slots; ++begin)
+        {
+            at(begin, 1);
+            openings.add_layers(cell, first, last, proto);
+        }
+        return;
+    }
+    for (cell.layer = first; cell.layer < last; ++cell.layer)
+    {
+        auto const block = shape_of(crowd.layout, cell.layer).block;
         for (std::size_t begin = 0; begin < slots; begin += block)
         {
-            Cell const cell{kind,         mixed(crowd.identity, begin / block),     layer, page,
-                            crowd.layout, static_cast<std::uint32_t>(slots - begin)};
-            scatter(o.draws, cell, from, end, [&](Point const& p) {
-                auto const place = begin + p.slot;
-                proto.at = p.at;
-                proto.luck = p.luck;
-                proto.person = crowd.rows[place / crowd.places];
-                proto.value = static_cast<float>(p.y);
-                proto.slot = static_cast<std::uint32_t>(place % crowd.places);
-                o.out.push_back(proto);
-            });
+            at(begin, block);
+            openings.add(cell, proto);
         }
     }
 }
 
 /// Potential calls of one lab on a crowd, beyond the @p already open layers.
-void open_calls(Opener const& o, Crowd crowd, std::uint16_t lab, int already, int needed, Time from)
+void open_calls(Opener const& o, Openings& openings, Crowd crowd, std::uint16_t lab, int already, int needed,
+                std::int64_t page)
 {
+    if (needed <= already) return;
     crowd.identity = mixed(o.world.labs.luck[lab], crowd.identity);
-    Event proto;
-    proto.what = What::contact;
-    proto.lab = lab;
-    open_layers(o, crowd, proto, Kind::contact, already, needed, from);
+    Opening const proto{crowd.rows, 0, 1, lab, What::contact};
+    open_layers(openings, crowd, proto, Kind::contact, already, needed, page);
 }
 
 int layers_needed(Opener const& o, Layout layout, std::uint16_t lab, int rate_class)
@@ -69,12 +106,11 @@ int layers_needed(Opener const& o, Layout layout, std::uint16_t lab, int rate_cl
 }
 
 /// Potential calls through each tie, quits, burnout and retirement: bounds that hold for the whole page.
-void open_own(Opener const& o, Crowd crowd, int rate_class, Time from)
+void open_own(Opener const& o, Openings& openings, Crowd crowd, int rate_class, std::int64_t page)
 {
     auto const open = [&](What what, Kind kind, double bound) {
-        Event proto;
-        proto.what = what;
-        open_layers(o, crowd, proto, kind, 0, layers_below(crowd.layout, bound), from);
+        Opening const proto{crowd.rows, 0, crowd.places, 0, what};
+        open_layers(openings, crowd, proto, kind, 0, layers_below(crowd.layout, bound), page);
     };
     open(What::quit, Kind::quit, quit_bound(o.laws.growth));
     open(What::burnout, Kind::burnout, burnout_bound(o.laws.strain));
@@ -88,6 +124,14 @@ Crowd crowd_of(Cohort const& c) { return {Layout::blocks, c.luck, c.rows.data(),
 Crowd crowd_of(World const& world, std::uint32_t const& row)
 {
     return {Layout::single, world.people.line[row].id.value, &row, 1};
+}
+/// Everything of one crowd, as far as layers are open.
+void open_all(Opener const& o, Openings& openings, Crowd const& crowd, int rate_class, std::int64_t page)
+{
+    auto const& open = crowd.layout == Layout::blocks ? o.open.blocks : o.open.singles;
+    for (std::uint16_t lab = 0; lab < o.world.labs.size(); ++lab)
+        open_calls(o, openings, crowd, lab, 0, open[place(lab, rate_class)], page);
+    open_own(o, openings, crowd, rate_class, page);
 }
 } // namespace
 
@@ -104,31 +148,27 @@ void open_page(Opener const& o, Layout layout, Time from)
             open[place(lab, c)] = static_cast<std::int8_t>(layers_needed(o, layout, lab, c));
         }
     }
+    auto scattering = openings(o, layout, from);
+    auto const page = page_of(layout, from);
     if (layout == Layout::single)
     {
-        for (auto const& row : o.world.singles) open_person(o, row, from);
-        return;
+        for (auto const& row : o.world.singles)
+            open_all(o, scattering, crowd_of(o.world, row), o.world.people.line[row].rate_class, page);
     }
-    for (auto const& cohort : o.world.cohorts)
+    else
     {
-        auto const crowd = crowd_of(cohort);
-        for (std::uint16_t lab = 0; lab < o.world.labs.size(); ++lab)
-        {
-            open_calls(o, crowd, lab, 0, open[place(lab, cohort.rate_class)], from);
-        }
-        open_own(o, crowd, cohort.rate_class, from);
+        for (auto const& cohort : o.world.cohorts)
+            open_all(o, scattering, crowd_of(cohort), cohort.rate_class, page);
     }
+    scattering.finish();
 }
 
 void open_person(Opener const& o, std::uint32_t row, Time from)
 {
-    auto const crowd = crowd_of(o.world, row);
-    auto const c = o.world.people.line[row].rate_class;
-    for (std::uint16_t lab = 0; lab < o.world.labs.size(); ++lab)
-    {
-        open_calls(o, crowd, lab, 0, o.open.singles[place(lab, c)], from);
-    }
-    open_own(o, crowd, c, from);
+    auto scattering = openings(o, Layout::single, from);
+    open_all(o, scattering, crowd_of(o.world, row), o.world.people.line[row].rate_class,
+             page_of(Layout::single, from));
+    scattering.finish();
 }
 
 void open_further(Opener const& o, std::uint16_t lab, Time from)
@@ -141,20 +181,27 @@ void open_further(Opener const& o, std::uint16_t lab, Time from)
         auto const needed = static_cast<std::int8_t>(layers_needed(o, Layout::blocks, lab, c));
         if (needed > blocks)
         {
+            auto scattering = openings(o, Layout::blocks, from);
             for (auto const& cohort : o.world.cohorts)
             {
-                if (cohort.rate_class == c) open_calls(o, crowd_of(cohort), lab, blocks, needed, from);
+                if (cohort.rate_class == c)
+                    open_calls(o, scattering, crowd_of(cohort), lab, blocks, needed,
+                               page_of(Layout::blocks, from));
             }
+            scattering.finish();
             blocks = needed;
         }
         auto& singles = o.open.singles[place(lab, c)];
         auto const wanted = static_cast<std::int8_t>(layers_needed(o, Layout::single, lab, c));
         if (wanted <= singles) continue;
+        auto scattering = openings(o, Layout::single, from);
         for (auto const& row : o.world.singles)
         {
             if (o.world.people.line[row].rate_class == c)
-                open_calls(o, crowd_of(o.world, row), lab, singles, wanted, from);
+                open_calls(o, scattering, crowd_of(o.world, row), lab, singles, wanted,
+                           page_of(Layout::single, from));
         }
+        scattering.finish();
         singles = wanted;
     }
 }

@@ -98,9 +98,10 @@ Written run_all(Order const& order, TrajectoryWriter& writer, Gathered& gathered
     auto const& s = order.scenario;
     Threads const threads(order.threads);
     Progress progress(static_cast<std::uint32_t>(s.run.replicates), order.is_quiet);
-    auto const start = shared_start(s, threads);
+    auto start = shared_start(s, threads);
     auto const run = [&](std::uint32_t replicate, Threads const& inside) {
-        return simulate(s, start, replicate, inside);
+        if (s.run.replicates == 1) return simulate(s, std::move(start), replicate, inside);
+        return simulate(s, std::as_const(start), replicate, inside);
     };
     auto const take = [&](std::uint32_t replicate, RunRecords&& records) {
         gathered.summary.see(records);

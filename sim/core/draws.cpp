@@ -5,6 +5,9 @@
 #include <boost/random/exponential_distribution.hpp>
 #include <boost/random/normal_distribution.hpp>
 #include <boost/random/poisson_distribution.hpp>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #include "core/check.hpp"
 
@@ -22,6 +25,51 @@ std::array<std::uint32_t, 2> key_of(std::uint64_t seed, std::uint32_t replicate,
     auto const out = philox({{replicate, domain, 0, name_tag}}, key);
     return {out[0], out[1]};
 }
+
+Words answer(Ask const& a, std::array<std::uint32_t, 2> const& key)
+{
+    r123::Philox4x32 philox;
+    auto const out = philox({{a.kind_index, a.page, static_cast<std::uint32_t>(a.identity),
+                              static_cast<std::uint32_t>(a.identity >> 32)}},
+                            {{key[0], key[1]}});
+    return {{out[0], out[1], out[2], out[3]}};
+}
+
+#if defined(__x86_64__)
+constexpr std::size_t abreast = 8;
+
+/// Eight questions abreast, two in a register: a round is one multiplication of the even words and one
+/// reversal. Whole numbers only, so that which processor it runs on changes nothing.
+__attribute__((target("avx2"))) void answer_abreast(Ask const* asked, Words* answers,
+                                                    std::array<std::uint32_t, 2> const& key)
+{
+    constexpr std::size_t registers = abreast / 2;
+    auto const factors =
+        _mm256_set_epi32(0, static_cast<int>(PHILOX_M4x32_1), 0, static_cast<int>(PHILOX_M4x32_0), 0,
+                         static_cast<int>(PHILOX_M4x32_1), 0, static_cast<int>(PHILOX_M4x32_0));
+    auto const step = _mm256_set_epi32(0, static_cast<int>(PHILOX_W32_1), 0, static_cast<int>(PHILOX_W32_0),
+                                       0, static_cast<int>(PHILOX_W32_1), 0, static_cast<int>(PHILOX_W32_0));
+    auto const high = static_cast<int>(key[1]);
+    auto const low = static_cast<int>(key[0]);
+    auto k = _mm256_set_epi32(0, high, 0, low, 0, high, 0, low);
+    __m256i x[registers];
+    for (std::size_t r = 0; r < registers; ++r)
+        x[r] = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(asked) + r);
+    for (int round = 0; round < 10; ++round)
+    {
+        for (auto& y : x)
+        {
+            auto const odd = _mm256_xor_si256(_mm256_srli_epi64(y, 32), k);
+            y = _mm256_xor_si256(_mm256_shuffle_epi32(_mm256_mul_epu32(y, factors), 0x1b), odd);
+        }
+        k = _mm256_add_epi32(k, step);
+    }
+    for (std::size_t r = 0; r < registers; ++r)
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(answers) + r, x[r]);
+}
+
+bool const has_registers = __builtin_cpu_supports("avx2") != 0;
+#endif
 } // namespace
 
 Draws::Draws(std::uint64_t seed, std::uint32_t replicate) : seed_(seed)
@@ -39,13 +87,19 @@ Words Draws::words(Domain domain, Kind kind, std::uint64_t identity, std::uint32
                    std::uint32_t index) const
 {
     expect(index < (1U << 24));
-    auto const& k = keys_[static_cast<std::size_t>(domain)];
-    r123::Philox4x32 philox;
-    auto const out =
-        philox({{(static_cast<std::uint32_t>(kind) << 24) | index, page, static_cast<std::uint32_t>(identity),
-                 static_cast<std::uint32_t>(identity >> 32)}},
-               {{k[0], k[1]}});
-    return {{out[0], out[1], out[2], out[3]}};
+    return answer(ask_for(kind, identity, page, index), keys_[static_cast<std::size_t>(domain)]);
+}
+
+void Draws::words(Domain domain, std::span<Ask const> asked, std::span<Words> answers) const
+{
+    expect(asked.size() == answers.size());
+    auto const& key = keys_[static_cast<std::size_t>(domain)];
+    std::size_t i = 0;
+#if defined(__x86_64__)
+    for (; has_registers && i + abreast <= asked.size(); i += abreast)
+        answer_abreast(&asked[i], &answers[i], key);
+#endif
+    for (; i < asked.size(); ++i) answers[i] = answer(asked[i], key);
 }
 
 double Luck::uniform()

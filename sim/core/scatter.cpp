@@ -2,31 +2,22 @@
 #include "core/scatter.hpp"
 
 #include <algorithm>
-#include <vector>
-
-#include "core/check.hpp"
+#include <cmath>
+#include <type_traits>
 
 namespace mercato
 {
 namespace
 {
-constexpr double first_height_of_blocks = 1.0 / 16;
-constexpr double first_height_of_single = 1.0 / 4;
 constexpr int last_layer_of_full_pages = 5;
 constexpr std::uint32_t smallest_block = 64;
-
-// Intensities up to 1,024 a year: 9 bits of sub-pages for blocks, a mean of 511 points for a single person
-int last_layer(Layout layout) { return layout == Layout::blocks ? 14 : 12; }
-
-double first_height(Layout layout)
-{
-    return layout == Layout::blocks ? first_height_of_blocks : first_height_of_single;
-}
 
 Shape made(Layout layout, int layer)
 {
     auto const h = first_height(layout);
-    Shape s{layer == 0 ? 0 : std::ldexp(h, layer - 1), std::ldexp(h, layer)};
+    Shape s;
+    s.low = layer == 0 ? 0 : std::ldexp(h, layer - 1);
+    s.high = std::ldexp(h, layer);
     if (layout == Layout::blocks)
     {
         s.block = std::max(smallest_block, layer == 0 ? largest_block : largest_block >> (layer - 1));
@@ -34,50 +25,48 @@ Shape made(Layout layout, int layer)
     }
     s.mean = (s.high - s.low) * years(Span{page_span(layout).us / s.parts}) * s.block;
     s.none = std::exp(-s.mean);
+    s.part = Span{page_span(layout).us / s.parts};
+    s.counts = Counts(s.mean, s.none);
     return s;
 }
 
-std::vector<Shape> shapes(Layout layout)
+auto made()
 {
-    std::vector<Shape> all;
-    for (int layer = 0; layer <= last_layer(layout); ++layer) all.push_back(made(layout, layer));
+    std::remove_const_t<decltype(shapes)> all;
+    for (auto const layout : {Layout::blocks, Layout::single, Layout::brief})
+    {
+        for (int layer = 0; layer <= last_layer(layout); ++layer)
+            all[static_cast<std::size_t>(layout)][static_cast<std::size_t>(layer)] = made(layout, layer);
+    }
     return all;
 }
+
+// Ten bits number the points of a cell. exp(-mean) is far from underflow: the mean is at most 511, and 1,023
+// points are then 22 standard deviations away.
+constexpr std::uint32_t most_points = 1023;
 } // namespace
 
-Shape const& shape_of(Layout layout, int layer)
+Counts::Counts(double mean, double none)
 {
-    expect(layer >= 0 && layer <= last_layer(layout));
-    static auto const blocks = shapes(Layout::blocks);
-    static auto const single = shapes(Layout::single);
-    static auto const brief = shapes(Layout::brief);
-    auto const& all = layout == Layout::blocks ? blocks : layout == Layout::single ? single : brief;
-    return all[static_cast<std::size_t>(layer)];
-}
-
-int layers_below(Layout layout, double intensity)
-{
-    if (intensity <= 0) return 0;
-    auto const ratio = intensity / first_height(layout);
-    if (ratio <= 1) return 1;
-    if (ratio >= std::ldexp(1.0, last_layer(layout))) return last_layer(layout) + 1;
-    return 1 + static_cast<int>(std::ceil(std::log2(ratio)));
-}
-
-std::uint32_t point_count(double mean, double none, std::uint32_t word)
-{
-    auto const u = unit_open(word);
     auto p = none;
     auto sum = p;
-    std::uint32_t n = 0;
-    // Ten bits number the points of a cell. exp(-mean) is far from underflow: the mean is at most 511, and
-    // 1,023 points are then 22 standard deviations away.
-    while (u > sum && n < 1023)
+    for (std::uint32_t n = 0; n < most_points; ++n)
     {
-        ++n;
-        p *= mean / n;
+        // The smallest word with unit_open(word) > sum, from (word + 1/2)/2^32 > sum; all of it is exact
+        auto const least = std::floor(std::ldexp(sum, 32) - 0.5) + 1;
+        if (least > UINT32_MAX) break;
+        reached_.push_back(static_cast<std::uint32_t>(std::max(0.0, least)));
+        p *= mean / (n + 1);
         sum += p;
     }
-    return n;
+    if (!reached_.empty()) first_ = reached_.front();
+    std::uint16_t n = 0;
+    for (std::uint32_t upper = 0; upper < guide_.size(); ++upper)
+    {
+        while (n < reached_.size() && upper << 24 >= reached_[n]) ++n;
+        guide_[upper] = n;
+    }
 }
+
+decltype(shapes) shapes = made();
 } // namespace mercato

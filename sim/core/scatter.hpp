@@ -9,9 +9,15 @@
 /// Bremaud and Massoulie 1996). Shapes keep about five points in a cell: tall layers have smaller blocks,
 /// then shorter pages.
 
-#include <cmath>
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
 
+#include "core/check.hpp"
 #include "core/draws.hpp"
 #include "core/time.hpp"
 
@@ -30,6 +36,28 @@ inline std::int64_t page_of(Layout layout, Time t)
 }
 inline Time page_start(Layout layout, std::int64_t page) { return {page * page_span(layout).us}; }
 
+/// Poisson counts by inversion of one word, looked up.
+class Counts
+{
+public:
+    Counts() = default;
+    Counts(double mean, double none); // none = exp(-mean)
+
+    /// The smallest count whose law, summed up from that of none, reaches unit_open(word).
+    std::uint32_t of(std::uint32_t word) const
+    {
+        if (word < first_) return 0; // of small cells nearly all are empty
+        auto n = guide_[word >> 24];
+        while (n < reached_.size() && word >= reached_[n]) ++n;
+        return n;
+    }
+
+private:
+    std::uint32_t first_ = UINT32_MAX;       // smallest word with a point
+    std::array<std::uint16_t, 256> guide_{}; // count of the smallest word with these upper bits
+    std::vector<std::uint32_t> reached_;     // smallest word with more than so many points
+};
+
 /// Measures of the cells of one layer.
 struct Shape
 {
@@ -39,15 +67,38 @@ struct Shape
     std::uint32_t parts = 1; // sub-pages in a page
     double mean = 0;         // points in a sub-page
     double none = 0;         // chance of no point there, exp(-mean)
+    Span part;               // length of a sub-page
+    Counts counts;
 };
 
 inline constexpr std::uint32_t largest_block = 1024;
 
+/// Intensities up to 1,024 a year: 9 bits of sub-pages for blocks, a mean of 511 points for a single person.
+constexpr int last_layer(Layout layout) { return layout == Layout::blocks ? 14 : 12; }
+constexpr double first_height(Layout layout) { return layout == Layout::blocks ? 1.0 / 16 : 1.0 / 4; }
+
+/// All shapes, by layout and layer.
+extern std::array<std::array<Shape, last_layer(Layout::blocks) + 1>, 3> const shapes;
+
 /// Shape of layer @p layer: heights 1/16, then doubling for blocks; 1/4, then doubling for one person.
-Shape const& shape_of(Layout layout, int layer);
+inline Shape const& shape_of(Layout layout, int layer)
+{
+    expect(layer >= 0 && layer <= last_layer(layout));
+    return shapes[static_cast<std::size_t>(layout)][static_cast<std::size_t>(layer)];
+}
 
 /// How many layers reach @p intensity [1/yr]: 0 for none, all for more than 1,024 a year.
-int layers_below(Layout layout, double intensity);
+inline int layers_below(Layout layout, double intensity)
+{
+    if (intensity <= 0) return 0;
+    auto const ratio = intensity / first_height(layout);
+    if (ratio <= 1) return 1;
+    if (ratio >= static_cast<double>(1 << last_layer(layout))) return last_layer(layout) + 1;
+    // Ceiling of the binary logarithm, exactly: a power of two has no bits beyond its exponent
+    auto const bits = std::bit_cast<std::uint64_t>(ratio);
+    auto const is_between = (bits & ((std::uint64_t{1} << 52) - 1)) != 0;
+    return static_cast<int>(bits >> 52) - 1023 + (is_between ? 2 : 1);
+}
 
 /// A potential event.
 struct Point
@@ -69,35 +120,117 @@ struct Cell
     std::uint32_t slots = UINT32_MAX; // slots that somebody holds: points of the others are passed over
 };
 
-/// Number of points of a cell with @p mean, by inversion of one word; @p none = exp(-mean).
-std::uint32_t point_count(double mean, double none, std::uint32_t word);
+/// Makes the points of many cells in [from, to): visit(Tag, Point) for each, in no particular order, when
+/// enough has come together or at finish(). Words are drawn in batches.
+template <class Tag, class Visit, std::size_t batch = 256>
+class Scattering
+{
+public:
+    Scattering(Draws const& draws, Time from, Time to, Visit visit)
+        : draws_(draws), from_(from), to_(to), visit_(std::move(visit))
+    {}
+
+    void add(Cell const& cell, Tag const& tag)
+    {
+        auto const& shape = shape_of(cell.layout, cell.layer);
+        auto const start = page_start(cell.layout, cell.page);
+        if (start >= to_) return;
+        auto const whole = shape.parts == 1; // as nearly all are
+        auto const first = from_ > start && !whole ? (from_ - start).us / shape.part.us : 0;
+        auto const last =
+            whole ? 1 : std::min<std::int64_t>(shape.parts, (to_ - start - Span{1}).us / shape.part.us + 1);
+        for (auto part = first; part < last; ++part)
+        {
+            auto const head =
+                (static_cast<std::uint32_t>(cell.layer) << 19) | (static_cast<std::uint32_t>(part) << 10);
+            asked_[size_] = ask_for(cell.kind, cell.identity, static_cast<std::uint32_t>(cell.page), head);
+            parts_[size_] = {&shape, start.us + shape.part.us * part, cell.slots, tag};
+            if (++size_ == batch) finish();
+        }
+    }
+
+    /// Layers [first, last) of a cell.
+    void add_layers(Cell cell, int first, int last, Tag const& tag)
+    {
+        for (cell.layer = first; cell.layer < last; ++cell.layer) add(cell, tag);
+    }
+
+    void finish()
+    {
+        draws_.words(Domain::behaviour, std::span(asked_).first(size_), std::span(words_).first(size_));
+        std::size_t points = 0;
+        for (std::size_t i = 0; i < size_; ++i)
+        {
+            auto const count = parts_[i].shape->counts.of(words_[i].w[0]);
+            for (std::uint32_t k = 1; k <= count; ++k)
+            {
+                of_points_[points] = asked_[i];
+                of_points_[points].kind_index += k;
+                owners_[points] = static_cast<std::uint16_t>(i);
+                if (++points == batch) visit_points(std::exchange(points, 0));
+            }
+        }
+        visit_points(points);
+        size_ = 0;
+    }
+
+private:
+    /// One sub-page of a cell. Nothing is set before it is used: most batches stay nearly empty.
+    struct Part
+    {
+        Shape const* shape;
+        std::int64_t start; // [us since the epoch]
+        std::uint32_t slots;
+        Tag tag;
+    };
+
+    void visit_points(std::size_t count)
+    {
+        std::array<Words, batch> points;
+        draws_.words(Domain::behaviour, std::span(of_points_).first(count), std::span(points).first(count));
+        for (std::size_t i = 0; i < count; ++i)
+        {
+            auto const& part = parts_[owners_[i]];
+            auto const& shape = *part.shape;
+            auto const& w = points[i].w;
+            auto const slot = static_cast<std::uint32_t>((std::uint64_t{w[3]} * shape.block) >> 32);
+            if (slot >= part.slots) continue;
+            auto const offset = unit_open(w[0], w[1]) * static_cast<double>(shape.part.us);
+            auto const at = Time{part.start + static_cast<std::int64_t>(offset)};
+            if (at < from_ || at >= to_) continue;
+            visit_(part.tag, Point{at, shape.low + unit_open(w[2]) * (shape.high - shape.low), slot,
+                                   luck_of_point(of_points_[i])});
+        }
+    }
+
+    static std::uint64_t luck_of_point(Ask const& a)
+    {
+        return mixed(mixed(a.identity, a.kind_index >> 24),
+                     (std::uint64_t{a.page} << 32) | (a.kind_index & 0xffffffU));
+    }
+
+    Draws const& draws_;
+    Time from_;
+    Time to_;
+    Visit visit_;
+    std::size_t size_ = 0;
+    std::array<Part, batch> parts_;
+    std::array<Ask, batch> asked_;
+    std::array<Words, batch> words_;
+    std::array<Ask, batch> of_points_;
+    std::array<std::uint16_t, batch> owners_;
+};
 
 /// Calls visit(Point) for every point of @p cell in [from, to); order is that of the cell, not of time.
 template <class Visit>
 void scatter(Draws const& draws, Cell const& cell, Time from, Time to, Visit&& visit)
 {
-    auto const& shape = shape_of(cell.layout, cell.layer);
-    auto const part_span = Span{page_span(cell.layout).us / shape.parts};
-    for (std::uint32_t part = 0; part < shape.parts; ++part)
-    {
-        auto const start = page_start(cell.layout, cell.page) + part_span * part;
-        if (start + part_span <= from || start >= to) continue;
-        auto const page = static_cast<std::uint32_t>(cell.page);
-        auto const head = (static_cast<std::uint32_t>(cell.layer) << 19) | (part << 10);
-        auto const first = draws.words(Domain::behaviour, cell.kind, cell.identity, page, head);
-        auto const count = point_count(shape.mean, shape.none, first.w[0]);
-        for (std::uint32_t i = 1; i <= count; ++i)
-        {
-            auto const w = draws.words(Domain::behaviour, cell.kind, cell.identity, page, head | i).w;
-            auto const slot = static_cast<std::uint32_t>((std::uint64_t{w[3]} * shape.block) >> 32);
-            if (slot >= cell.slots) continue;
-            auto const offset = unit_open(w[0], w[1]) * static_cast<double>(part_span.us);
-            Point const p{start + Span{static_cast<std::int64_t>(offset)},
-                          shape.low + unit_open(w[2]) * (shape.high - shape.low), slot,
-                          mixed(mixed(cell.identity, static_cast<std::uint64_t>(cell.kind)),
-                                (std::uint64_t{page} << 32) | head | i)};
-            if (p.at >= from && p.at < to) visit(p);
-        }
-    }
+    struct Nothing
+    {};
+    auto const take = [&](Nothing, Point const& p) { visit(p); };
+    constexpr std::size_t few = 16; // most cells have no more
+    Scattering<Nothing, decltype(take), few> scattering(draws, from, to, take);
+    scattering.add(cell, {});
+    scattering.finish();
 }
 } // namespace mercato

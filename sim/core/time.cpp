@@ -43,8 +43,6 @@ std::chrono::year_month_day date_of(Time t)
 }
 } // namespace
 
-Span span_of_years(double y) { return {std::llround(y * static_cast<double>(year.us))}; }
-
 Time floor_to(Time t, Span step)
 {
     auto const q = t.us / step.us - (t.us % step.us < 0 ? 1 : 0);

@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/rounding.hpp"
+
 namespace mercato
 {
 /// A length of time [us].
@@ -46,7 +48,7 @@ inline constexpr Time never{INT64_MAX};
 inline constexpr double years(Span s) { return static_cast<double>(s.us) / static_cast<double>(year.us); }
 
 /// The span of so many years, rounded to the nearest microsecond. @p y finite, |y| < 2e5.
-Span span_of_years(double y);
+inline Span span_of_years(double y) { return {rounded(y * static_cast<double>(year.us))}; }
 
 /// The last moment at or before @p t that lies a whole number of @p step from the epoch. @p step > 0.
 Time floor_to(Time t, Span step);

@@ -80,11 +80,12 @@ public:
     /// Takes in elements of @p size bytes (1, 2, 4 or 8).
     void values(std::span<std::byte const> bytes, std::size_t size)
     {
-        for (std::size_t at = 0; at + size <= bytes.size(); at += size)
+        switch (size)
         {
-            std::uint64_t word = 0;
-            std::memcpy(&word, bytes.data() + at, size);
-            word_in(word);
+        case 1: return words_in<std::uint8_t>(bytes);
+        case 2: return words_in<std::uint16_t>(bytes);
+        case 4: return words_in<std::uint32_t>(bytes);
+        default: return words_in<std::uint64_t>(bytes);
         }
     }
 
@@ -97,6 +98,18 @@ public:
     std::uint64_t value() const { return mixed(state_, 0); }
 
 private:
+    /// The size is known when this is compiled: copying so many bytes is then one load and no call.
+    template <class Word>
+    void words_in(std::span<std::byte const> bytes)
+    {
+        for (std::size_t at = 0; at + sizeof(Word) <= bytes.size(); at += sizeof(Word))
+        {
+            Word word = 0;
+            std::memcpy(&word, bytes.data() + at, sizeof word);
+            word_in(word);
+        }
+    }
+
     /// One multiplication a word, so that checking a file costs less than reading it.
     void word_in(std::uint64_t word)
     {
@@ -120,6 +133,9 @@ struct Hdf5File::Inside
     Attempt attempt(std::string what) const { return {std::move(what), path}; }
     hid_t dataset(std::string const& name);
 };
+
+/// A chunk of numbers of @p size bytes as it lies in a packed variable: shuffled, deflated, with its checksum.
+Bytes packed_chunk(std::span<std::byte const> values, std::size_t size);
 
 /// How files are opened, the same everywhere: closing one closes all that belongs to it.
 Handle file_access(Attempt const& sure);

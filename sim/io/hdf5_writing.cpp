@@ -16,7 +16,7 @@ constexpr std::size_t packed_from = 4096;              // bytes; smaller variabl
 constexpr std::size_t chunk_bytes = 64UL * 1024;       // of variables with several dimensions
 constexpr std::size_t column_bytes = 256UL * 1024;     // of columns; both fit the library's cache of 1 MiB
 constexpr std::size_t block_bytes = 4UL * 1024 * 1024; // in memory at once, unless one row is larger
-constexpr unsigned deflate_level = 2;
+constexpr unsigned deflate_level = 1;
 constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
 bool is_real(ValueType type) { return type == ValueType::float32 || type == ValueType::float64; }
@@ -30,14 +30,19 @@ void set_fill(hid_t list, ValueType type, Attempt const& sure)
     if (type == ValueType::float64) sure(H5Pset_fill_value(list, H5T_NATIVE_DOUBLE, &nothing));
 }
 
+bool is_chunked(VariableInfo const& variable, Packing packing)
+{
+    bool const numbers = variable.type != ValueType::text && !variable.shape.empty();
+    return packing == Packing::packed && numbers && variable.rows() * variable.row_bytes() >= packed_from;
+}
+
 Handle creation_list(VariableInfo const& variable, Packing packing, Attempt const& sure)
 {
     Handle list(sure(H5Pcreate(H5P_DATASET_CREATE)), H5Pclose);
     sure(H5Pset_attr_creation_order(list.id(), in_order));
     sure(H5Pset_obj_track_times(list.id(), false));
     set_fill(list.id(), variable.type, sure);
-    bool const numbers = variable.type != ValueType::text && !variable.shape.empty();
-    if (packing == Packing::packed && numbers && variable.rows() * variable.row_bytes() >= packed_from)
+    if (is_chunked(variable, packing))
     {
         auto const chunk = chunk_of(variable);
         std::vector<hsize_t> const sizes(chunk.begin(), chunk.end());
@@ -70,6 +75,23 @@ void write_fill(hid_t dataset, ValueType type, Attempt const& sure)
         H5Aclose);
     sure(H5Awrite(attribute.id(), H5T_NATIVE_DOUBLE, &nothing));
     sure(attribute.close());
+}
+
+/// Writes whole chunks of a column, the last of which may reach beyond the end.
+void write_chunks(hid_t dataset, VariableInfo const& column, std::uint64_t first,
+                  std::span<std::byte const> rows, Attempt const& sure)
+{
+    auto const size = size_of(column.type);
+    auto const bytes = chunk_of(column).front() * size;
+    for (hsize_t at = first; !rows.empty(); at += bytes / size)
+    {
+        auto const some = rows.first(std::min(bytes, rows.size()));
+        Bytes chunk(some.begin(), some.end());
+        chunk.resize(bytes);
+        auto const packed = packed_chunk(chunk, size);
+        sure(H5Dwrite_chunk(dataset, H5P_DEFAULT, 0, &at, packed.size(), packed.data()));
+        rows = rows.subspan(some.size());
+    }
 }
 
 void attach_axes(hid_t file, hid_t dataset, VariableInfo const& variable, Attempt const& sure)
@@ -145,13 +167,20 @@ void Hdf5File::write_rows(std::string const& name, std::uint64_t first, std::spa
     inside_->rows_written[name] += count;
     inside_->hashes[name].values(rows, size_of(variable.type));
 
-    auto const type = hdf5_type(variable.type);
-    auto const there = rows_of(variable.shape, first, count, sure);
-    auto shape = variable.shape;
-    if (!shape.empty()) shape[0] = count;
-    auto const here = space_of(shape, sure);
     Handle dataset(sure(H5Dopen2(inside_->file.id(), name.c_str(), H5P_DEFAULT)), H5Dclose);
-    sure(H5Dwrite(dataset.id(), type.id(), here.id(), there.id(), H5P_DEFAULT, rows.data()));
+    bool const is_column = variable.shape.size() == 1 && is_chunked(variable, inside_->packing);
+    auto const chunk = is_column ? chunk_of(variable).front() : 1;
+    if (is_column && first % chunk == 0 && (count % chunk == 0 || first + count == variable.rows()))
+        write_chunks(dataset.id(), variable, first, rows, sure);
+    else
+    {
+        auto const there = rows_of(variable.shape, first, count, sure);
+        auto shape = variable.shape;
+        if (!shape.empty()) shape[0] = count;
+        auto const here = space_of(shape, sure);
+        sure(H5Dwrite(dataset.id(), hdf5_type(variable.type).id(), here.id(), there.id(), H5P_DEFAULT,
+                      rows.data()));
+    }
     sure(dataset.close());
 }
 

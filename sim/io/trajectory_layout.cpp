@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <type_traits>
 
 #include "core/check.hpp"
@@ -23,6 +24,21 @@ auto in_file(T value)
         return value;
 }
 
+/// Appends of(row) for each of @p rows, in one piece: columns are long.
+template <class Number, class Record, class Of>
+void append_each(Bytes& bytes, std::vector<Record> const& rows, Of&& of)
+{
+    auto const before = bytes.size();
+    bytes.resize(before + rows.size() * sizeof(Number));
+    auto* to = bytes.data() + before;
+    for (auto const& row : rows)
+    {
+        Number const value = of(row);
+        std::memcpy(to, &value, sizeof value);
+        to += sizeof value;
+    }
+}
+
 /// Appends the variable of each column of Record, a row a record of @p table.
 template <class Record>
 void add_columns(std::vector<TrajectoryVariable>& variables, std::string const& prefix,
@@ -39,7 +55,7 @@ void add_columns(std::vector<TrajectoryVariable>& variables, std::string const& 
         variable.meaning = column.meaning;
         variable.flags = column.flags;
         variable.take = [=](RunRecords const& records, std::int32_t, Bytes& bytes) {
-            for (auto const& record : records.*table) append(bytes, in_file(record.*member));
+            append_each<Number>(bytes, records.*table, [&](Record const& r) { return in_file(r.*member); });
         };
         variable.give = [=](Bytes const& bytes, RunRecords& records) {
             (records.*table).resize(bytes.size() / sizeof(Number));
@@ -66,7 +82,7 @@ void add_table(std::vector<TrajectoryVariable>& variables, std::string const& ax
         append(bytes, static_cast<std::int32_t>((records.*table).size()));
     };
     auto const replicates = [table](RunRecords const& records, std::int32_t replicate, Bytes& bytes) {
-        for (std::size_t i = 0; i < (records.*table).size(); ++i) append(bytes, replicate);
+        append_each<std::int32_t>(bytes, records.*table, [&](Record const&) { return replicate; });
     };
     variables.push_back({axis + "_count",
                          ValueType::int32,

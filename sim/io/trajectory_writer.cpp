@@ -36,24 +36,52 @@ void require_as_written(std::filesystem::path const& path, std::string const& ha
                     path.string()));
 }
 
+/// Rows of one variable on their way into a file, in blocks of whole chunks however they come.
+class Blocks
+{
+public:
+    Blocks(Hdf5File& file, VariableInfo const& variable)
+        : file_(file),
+          name_(variable.name),
+          row_bytes_(std::max<std::size_t>(1, variable.row_bytes())),
+          step_(rows_at_once(variable) * row_bytes_)
+    {}
+
+    void take(std::span<std::byte const> rows)
+    {
+        block_.insert(block_.end(), rows.begin(), rows.end());
+        std::size_t done = 0;
+        for (; block_.size() - done >= step_; done += step_) write(done, step_);
+        block_.erase(block_.begin(), block_.begin() + static_cast<std::ptrdiff_t>(done));
+    }
+
+    void finish() { write(0, block_.size()); } // of no rows does nothing
+
+private:
+    void write(std::size_t from, std::size_t bytes)
+    {
+        file_.write_rows(name_, written_, std::span(block_).subspan(from, bytes));
+        written_ += bytes / row_bytes_;
+    }
+
+    Hdf5File& file_;
+    std::string name_;
+    std::size_t row_bytes_;
+    std::size_t step_; // bytes
+    std::uint64_t written_ = 0;
+    Bytes block_;
+};
+
 /// The parts of a run as one table each: rows in the order of replicates, one part open at a time.
 class Parts
 {
 public:
     Parts(OutputPlace const& place, std::size_t count) : place_(place), count_(count) {}
 
-    /// Copies all rows of @p variable into @p file, in blocks of whole chunks whatever the parts are.
-    void copy(VariableInfo const& variable, Hdf5File& file)
+    /// Hands all rows of @p variable to @p blocks.
+    void copy(VariableInfo const& variable, Blocks& blocks)
     {
-        Bytes block;
         Bytes rows;
-        std::uint64_t written = 0;
-        auto const step = rows_at_once(variable) * std::max<std::size_t>(1, variable.row_bytes());
-        auto const write = [&](std::size_t bytes) {
-            file.write_rows(variable.name, written, std::span(block).first(bytes));
-            written += bytes / variable.row_bytes();
-            block.erase(block.begin(), block.begin() + static_cast<std::ptrdiff_t>(bytes));
-        };
         for (std::size_t part = 0; part < count_; ++part)
         {
             auto const& from = opened(part);
@@ -62,11 +90,9 @@ public:
             for (std::uint64_t first = 0; first < there.rows(); first += take)
             {
                 from.read_rows(variable.name, first, std::min(take, there.rows() - first), rows);
-                block.insert(block.end(), rows.begin(), rows.end());
-                while (block.size() >= step) write(step);
+                blocks.take(rows);
             }
         }
-        if (!block.empty()) write(block.size());
     }
 
 private:
@@ -179,7 +205,21 @@ void TrajectoryWriter::write_part()
 void TrajectoryWriter::merge_into(Hdf5File& file) const
 {
     Parts parts(place_, parts_);
-    for (auto const& variable : trajectory_variables(content_)) parts.copy(file.info(variable.name), file);
+    auto const first = next_ - static_cast<std::uint32_t>(waiting_.size());
+    for (auto const& variable : trajectory_variables(content_))
+    {
+        auto const info = file.info(variable.name);
+        Blocks blocks(file, info);
+        parts.copy(info, blocks);
+        // What still waits in memory need not go by way of a part
+        for (std::size_t i = 0; i < waiting_.size(); ++i)
+        {
+            Bytes rows;
+            variable.take(waiting_[i], static_cast<std::int32_t>(first + i), rows);
+            blocks.take(rows);
+        }
+        blocks.finish();
+    }
 }
 
 void TrajectoryWriter::write_tables(Hdf5File& file) const
@@ -233,8 +273,6 @@ void TrajectoryWriter::sign(Hdf5File& file) const
 Written TrajectoryWriter::finish(RunLog const& log)
 {
     require(next_ == static_cast<std::uint64_t>(scenario_.run.replicates));
-    if (!waiting_.empty()) write_part();
-
     auto const path = place_.part(result_name);
     auto file = Hdf5File::create(path, Packing::packed);
     lay_out(file, content_, frame_);

@@ -8,7 +8,7 @@ namespace mercato
 {
 double relaxed(double x, double target, double tau, double dt)
 {
-    return target + (x - target) * std::exp(-dt / tau);
+    return x == target ? target : target + (x - target) * std::exp(-dt / tau);
 }
 
 double ornstein_uhlenbeck(double x, double m, double k, double s, double dt, double xi)

@@ -15,7 +15,8 @@ double discounted(double a, double b, double rho)
 {
     if (b <= a) return 0;
     if (rho == 0) return b - a;
-    return std::exp(-rho * a) * -std::expm1(-rho * (b - a)) / rho;
+    auto const until_a = a == 0 ? 1.0 : std::exp(-rho * a);
+    return until_a * -std::expm1(-rho * (b - a)) / rho;
 }
 } // namespace
 

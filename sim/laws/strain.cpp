@@ -11,13 +11,17 @@ namespace
 /// Fatigue follows @p target at rate @p a, exhaustion follows fatigue at rate @p b [1/yr].
 Load followed(Load now, double target, double a, double b, double dt)
 {
+    // At rest nothing moves, to the last bit; labs of constant workload and people who grew with them are
+    if (now.fatigue == target && now.exhaustion == target) return now;
     auto const above = now.fatigue - target;
+    auto const left_of_fatigue = std::exp(-a * dt);
+    auto const left_of_exhaustion = std::exp(-b * dt);
     // (e^(-b dt) - e^(-a dt))/(a - b), without subtracting near equals nor raising a power that overflows
     auto const apart = std::abs(a - b);
     auto const mixed_in =
-        std::exp(-std::min(a, b) * dt) * (apart == 0 ? dt : -std::expm1(-apart * dt) / apart);
-    return {target + above * std::exp(-a * dt),
-            target + (now.exhaustion - target) * std::exp(-b * dt) + above * b * mixed_in};
+        (b < a ? left_of_exhaustion : left_of_fatigue) * (apart == 0 ? dt : -std::expm1(-apart * dt) / apart);
+    return {target + above * left_of_fatigue,
+            target + (now.exhaustion - target) * left_of_exhaustion + above * b * mixed_in};
 }
 } // namespace
 

@@ -4,7 +4,8 @@
 /// What is due when: events by exchange window within the present page, and the rest by page.
 
 #include <cstdint>
-#include <map>
+#include <deque>
+#include <span>
 #include <vector>
 
 #include "core/scatter.hpp"
@@ -17,8 +18,8 @@ class Agenda
 public:
     explicit Agenda(Span exchange);
 
-    /// Begins the page that holds @p t; whatever was kept for it is put into windows.
-    void turn_to(Time t);
+    /// Begins the page that holds @p t with @p events and whatever was kept for it or is still due in it.
+    void turn_to(Time t, std::span<Event const> events);
 
     void add(Event const& e);
 
@@ -35,14 +36,21 @@ public:
     /// Drops all potential events, which belong to one replicate's luck; keeps what has been begun.
     void drop_potential();
 
-    Time page_end() const { return page_start(Layout::blocks, page_ + 1); }
+    Time page_end() const { return begin_ + page_span(Layout::blocks); }
 
 private:
     std::size_t window_of(Time t) const;
+    std::span<Event const> known_in(std::size_t window) const;
+    std::vector<Event> still_known() const;
+    void lay_out(std::vector<Event> const& events);
 
     Span exchange_;
     std::int64_t page_ = 0;
-    std::vector<std::vector<Event>> windows_;
-    std::map<std::int64_t, std::vector<Event>> later_; // by page
+    Time begin_;                              // of the page
+    std::vector<Event> known_;                // when the page began, in the order of windows
+    std::vector<std::uint32_t> begins_;       // of each window in known_, and its end
+    std::size_t taken_ = 0;                   // windows of the page that are over
+    std::vector<std::vector<Event>> windows_; // what has come since
+    std::deque<std::vector<Event>> later_;    // of the next page, the one after it, ...
 };
 } // namespace mercato

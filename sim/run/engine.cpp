@@ -111,14 +111,20 @@ void Engine::open_pages(bool anew)
     auto const now = state_.world.now;
     auto const turns = [&](Layout layout) { return anew || page_start(layout, page_of(layout, now)) == now; };
     if (!turns(Layout::blocks)) return;
-    state_.agenda.turn_to(now);
     if (checks_are_on) check_invariants(state_.world);
     out_.clear();
     Opener const opener{state_.world, scenario_.laws, draws_, state_.open, out_};
     open_page(opener, Layout::blocks, now);
     if (turns(Layout::single)) open_page(opener, Layout::single, now);
     for (std::size_t s = 0; s < state_.world.shelves.size(); ++s) open_restless(desk_of(s, now), now);
-    collect();
+    // What is due in the page is known nearly all at once: it is laid out in one piece
+    for (auto& shelf : state_.world.shelves)
+    {
+        out_.insert(out_.end(), shelf.due_later.begin(), shelf.due_later.end());
+        shelf.due_later.clear();
+    }
+    state_.agenda.turn_to(now, out_);
+    out_.clear();
 }
 
 void Engine::work_people_until(Time window_end)
@@ -128,13 +134,14 @@ void Engine::work_people_until(Time window_end)
     if (due_.empty()) return;
     auto const work = [&](std::size_t first_shelf, std::size_t last_shelf) {
         auto begin = std::ranges::lower_bound(due_, first_shelf * shelf_size, {}, &Event::person);
+        fetch_first(world.people, {begin, due_.end()});
         while (begin != due_.end() && begin->person < last_shelf * shelf_size)
         {
             auto const shelf = begin->person / shelf_size;
             auto const end =
                 std::ranges::lower_bound(begin, due_.end(), (shelf + 1) * shelf_size, {}, &Event::person);
             auto const desk = desk_of(shelf, window_end);
-            work_people(desk, {begin, end});
+            work_people(desk, {begin, end}, due_.data() + due_.size());
             begin = end;
         }
     };
@@ -187,6 +194,7 @@ void Engine::give_birth()
 {
     auto& world = state_.world;
     auto& births = state_.births; // latest first
+    bool any = false;
     while (!births.empty() && births.back().at < world.now)
     {
         auto const e = births.back();
@@ -205,8 +213,9 @@ void Engine::give_birth()
         world.singles.push_back(row);
         open_person({world, scenario_.laws, draws_, state_.open, out_}, row, world.now);
         open_stirred(desk, world.now);
-        collect();
+        any = true;
     }
+    if (any) collect();
     if (!mail_.empty()) work_labs();
 }
 

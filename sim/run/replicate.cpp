@@ -111,11 +111,8 @@ State initial_state(Scenario const& scenario, Draws const& draws, Threads const&
     std::vector<Event> awaited;
     state.world = initial_world(scenario, draws, threads, first, awaited);
     state.last_grid = first - week;
-    state.agenda.turn_to(first);
-    for (auto const& e : awaited)
-    {
-        if (e.at >= first) state.agenda.add(e);
-    }
+    std::erase_if(awaited, [&](Event const& e) { return e.at < first; });
+    state.agenda.turn_to(first, awaited);
     Engine engine(scenario, draws, threads, std::move(state));
     engine.plan_first();
     auto const start = floor_to(scenario.run.start, exchange);

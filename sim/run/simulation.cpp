@@ -2,6 +2,8 @@
 #include "run/simulation.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace mercato
 {
@@ -19,13 +21,15 @@ std::vector<Time> recorded_times(Scenario const& s)
     return times;
 }
 
-RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t replicate,
-                    Threads const& threads)
+namespace
+{
+/// Runs a replicate in @p state, and leaves its memory there.
+RunRecords run_in(State& state, Scenario const& scenario, std::uint32_t replicate, Threads const& threads)
 {
     Draws draws(static_cast<std::uint64_t>(scenario.run.seed), replicate);
     draws.share(Domain::population, 0);
     draws.share(Domain::ties, 0);
-    Engine engine(scenario, draws, threads, start);
+    Engine engine(scenario, draws, threads, std::move(state));
     engine.begin_replicate();
     RunRecords records;
     auto const times = recorded_times(scenario);
@@ -35,6 +39,29 @@ RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t 
     });
     record_happenings(engine.state(), scenario, scenario.run.end, records);
     records.people = static_cast<std::int64_t>(engine.state().world.people.size());
+    state = std::move(engine.state());
     return records;
+}
+} // namespace
+
+RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t replicate,
+                    Threads const& threads)
+{
+    // Where this thread's last replicate lay: memory that is known already is had for nothing
+    thread_local std::unique_ptr<State> spare;
+    auto state = std::exchange(spare, nullptr);
+    if (state)
+        *state = start;
+    else
+        state = std::make_unique<State>(start);
+    auto records = run_in(*state, scenario, replicate, threads);
+    spare = std::move(state);
+    return records;
+}
+
+RunRecords simulate(Scenario const& scenario, State&& start, std::uint32_t replicate, Threads const& threads)
+{
+    auto state = std::move(start);
+    return run_in(state, scenario, replicate, threads);
 }
 } // namespace mercato

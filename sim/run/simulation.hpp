@@ -16,6 +16,9 @@ State shared_start(Scenario const& scenario, Threads const& threads);
 RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t replicate,
                     Threads const& threads);
 
+/// The same in the memory of @p start, for whoever needs it no more: of a large world two do not fit.
+RunRecords simulate(Scenario const& scenario, State&& start, std::uint32_t replicate, Threads const& threads);
+
 /// Recorded times of a scenario: start, start + dt, ... and the end.
 std::vector<Time> recorded_times(Scenario const& scenario);
 

@@ -28,16 +28,19 @@ struct Trigger
     bool is_lead = false;
 };
 
-/// (lab, team) to its triggers, in order of time.
-using Triggers = std::map<std::pair<std::int16_t, std::int32_t>, std::vector<Trigger>>;
+/// By lab and team, in order of time. Teams without any at the end are left out.
+using Triggers = std::vector<std::vector<std::vector<Trigger>>>;
 
-Triggers triggers_of(RunRecords const& run)
+Triggers triggers_of(RunRecords const& run, std::size_t labs)
 {
-    Triggers triggers;
+    Triggers triggers(labs);
     for (auto const& m : run.moves)
     {
         if (m.team < 0 || m.from < 0 || m.from == m.to || !is_voluntary(m.reason)) continue;
-        triggers[{m.from, m.team}].push_back({m.time, m.person, m.was_lead != 0});
+        auto& teams = triggers[static_cast<std::size_t>(m.from)];
+        auto const team = static_cast<std::size_t>(m.team);
+        if (team >= teams.size()) teams.resize(team + 1);
+        teams[team].push_back({m.time, m.person, m.was_lead != 0});
     }
     return triggers;
 }
@@ -99,15 +102,15 @@ void add_spell(ByState& tally, View const& v, SpellRecord const& s, std::vector<
 
 std::optional<double> contagion(View const& v, TeamTime exposed)
 {
-    auto const triggers = triggers_of(v.run);
+    auto const triggers = triggers_of(v.run, v.axes.labs.size());
     std::vector<Trigger> const none;
     std::vector<ByState> by_lab(v.axes.labs.size());
     for (auto const& s : v.run.spells)
     {
         if (s.team < 0 || !v.ask.labs.has(s.lab)) continue;
-        auto const found = triggers.find({s.lab, s.team});
-        auto& tally = by_lab[static_cast<std::size_t>(s.lab)];
-        add_spell(tally, v, s, found == triggers.end() ? none : found->second);
+        auto const& teams = triggers[static_cast<std::size_t>(s.lab)];
+        auto const team = static_cast<std::size_t>(s.team);
+        add_spell(by_lab[static_cast<std::size_t>(s.lab)], v, s, team < teams.size() ? teams[team] : none);
     }
     auto const state = static_cast<std::size_t>(exposed);
     double exits = 0;

@@ -37,6 +37,21 @@ Hazard hazard_at_tenure(View const& v, double from_years, double until_years)
     return hazard;
 }
 
+/// Month by month of tenure.
+std::array<Hazard, 12> hazards_of_first_year(View const& v)
+{
+    std::array<Span, 13> months;
+    for (std::size_t k = 0; k < months.size(); ++k) months[k] = span_of_years(static_cast<double>(k) / 12);
+    std::array<Hazard, 12> hazards;
+    for (auto const& s : v.run.spells)
+    {
+        // Nearly everybody's first year was over before the window
+        if (!v.ask.labs.has(s.lab) || s.start + months.back() < v.ask.from) continue;
+        for (std::size_t k = 0; k < hazards.size(); ++k) add(hazards[k], v.ask, s, months[k], months[k + 1]);
+    }
+    return hazards;
+}
+
 double exits(View const& v)
 {
     return static_cast<double>(
@@ -79,15 +94,14 @@ std::optional<double> job_to_job_share_of_exits(View const& v)
 
 std::optional<double> tenure_hazard_peak_month(View const& v)
 {
+    auto const hazards = hazards_of_first_year(v);
     std::array<double, 12> rates{};
     double events = 0;
     for (std::size_t k = 0; k < rates.size(); ++k)
     {
-        auto const month = static_cast<double>(k);
-        auto const hazard = hazard_at_tenure(v, month / 12, (month + 1) / 12);
-        if (!hazard.rate()) return std::nullopt;
-        rates[k] = *hazard.rate();
-        events += hazard.events;
+        if (!hazards[k].rate()) return std::nullopt;
+        rates[k] = *hazards[k].rate();
+        events += hazards[k].events;
     }
     if (events == 0) return std::nullopt;
     std::size_t best = 1;

@@ -33,7 +33,8 @@ struct Face
     double certainty = 1;  // CE of its equity
     double deadline = 0;   // [yr]
     Span cliff;
-    double amenity = 0; // [utils]
+    double new_grant = 0; // annual vesting of a grant made now [1/yr]: hangs on the cliff alone
+    double amenity = 0;   // [utils]
     double prestige = 0;
     double compute = 0;
     double agility = 0;

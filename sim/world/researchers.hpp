@@ -11,6 +11,7 @@
 
 #include "core/fixed.hpp"
 #include "core/index.hpp"
+#include "core/large_pages.hpp"
 #include "core/time.hpp"
 
 namespace mercato
@@ -76,6 +77,8 @@ struct Tie
     std::uint8_t spare = 0;
 };
 
+using Ties = std::array<Tie, tie_count>;
+
 /// Units promised by the present lab.
 struct Holding
 {
@@ -97,14 +100,15 @@ struct Purse
 /// Everybody who was ever in the field; rows are never used again.
 struct Researchers
 {
-    std::vector<Line> line;
-    std::vector<Mind> mind;
-    std::vector<Purse> purse;
-    std::vector<std::array<Tie, tie_count>> ties;
-    std::vector<std::uint16_t> at_lab;         // published at instants
+    std::vector<Line, LargePages<Line>> line;
+    std::vector<Mind, LargePages<Mind>> mind;
+    std::vector<Purse, LargePages<Purse>> purse;
+    std::vector<Ties, LargePages<Ties>> ties;
+    std::vector<std::uint16_t, LargePages<std::uint16_t>> at_lab; // published at instants
     std::vector<std::uint8_t> has_signed; // the letter of the own lab; empty while there is none
 
     std::size_t size() const { return line.size(); }
+    void reserve(std::size_t n);
     void resize(std::size_t n);
 };
 } // namespace mercato

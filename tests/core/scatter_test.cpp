@@ -162,10 +162,11 @@ TEST(Scatter, CountsHaveThePoissonLaw)
     for (double const mean : {0.25, 4.906, 60.0, 510.0})
     {
         boost::math::poisson const law(mean);
+        Counts const counts(mean, std::exp(-mean));
         Moments m;
         for (std::uint32_t i = 0; i < 100'000; ++i)
         {
-            m.add(point_count(mean, std::exp(-mean), draws.words(Domain::market, Kind::grid, 7, 1, i).w[0]));
+            m.add(counts.of(draws.words(Domain::market, Kind::grid, 7, 1, i).w[0]));
         }
         EXPECT_NEAR(m.mean, mean, m.tolerance());
         EXPECT_NEAR(m.variance(), mean, m.variance_tolerance(3 + 1 / mean));
@@ -173,9 +174,34 @@ TEST(Scatter, CountsHaveThePoissonLaw)
         for (double const u : {0.001, 0.3, 0.7, 0.999})
         {
             auto const word = static_cast<std::uint32_t>(u * 0x1p32);
-            auto const n = point_count(mean, std::exp(-mean), word);
+            auto const n = counts.of(word);
             EXPECT_GE(boost::math::cdf(law, n), unit_open(word) - 1e-12) << mean;
             EXPECT_LT(n == 0 ? 0 : boost::math::cdf(law, n - 1), unit_open(word) + 1e-12) << mean;
+        }
+    }
+}
+
+TEST(Scatter, CountsLookedUpAreThoseSummedUp)
+{
+    auto const summed = [](double mean, std::uint32_t word) {
+        auto p = std::exp(-mean);
+        auto sum = p;
+        std::uint32_t n = 0;
+        for (; unit_open(word) > sum && n < 1023; sum += p)
+        {
+            ++n;
+            p *= mean / n;
+        }
+        return n;
+    };
+    for (double const mean : {0.0, 0.01, 0.25, 4.906, 60.0, 511.0})
+    {
+        Counts const counts(mean, std::exp(-mean));
+        for (std::uint32_t i = 0; i < 4096; ++i)
+        {
+            auto const anywhere = draws.words(Domain::market, Kind::grid, 8, 1, i).w[0];
+            for (auto const word : {anywhere, i, UINT32_MAX - i, i << 20, (i << 20) - 1})
+                ASSERT_EQ(counts.of(word), summed(mean, word)) << mean << ' ' << word;
         }
     }
 }
