@@ -76,7 +76,8 @@ struct RecordParams
             field("moves", &P::moves, "write every move, exit and entry"),
             field("spells", &P::spells, "write every job spell, censored ones included"),
             field("panel", &P::panel, unit::people, {0, 1e6}, {}, assumed,
-                  "people followed at each recorded time, the first so many", ""),
+                  "people followed at each recorded time, spread evenly over those in the field at the start",
+                  ""),
         };
     }
 };
