@@ -115,19 +115,34 @@ install_packages() {
 
 # ---- builds
 
-# As many jobs as there are cores, and memory for: the largest of our files takes g++ up to 1.2 GB.
+# What bounds the memory of this process [bytes], a line each; no number where nothing does.
+memory_limits() {
+    awk '$1 == "MemAvailable:" { printf "%.0f\n", $2 * 1024 }' /proc/meminfo 2>/dev/null || true
+    local kilobytes group controllers path
+    kilobytes=$(ulimit -v)
+    if [ "$kilobytes" != unlimited ]; then printf '%s\n' $((kilobytes * 1024)); fi
+    # The control group of this process and those above it, of either version
+    while IFS=: read -r _ controllers path; do
+        case $controllers in
+            '') group=/sys/fs/cgroup ;;
+            memory) group=/sys/fs/cgroup/memory ;;
+            *) continue ;;
+        esac
+        while true; do
+            cat "$group$path/memory.max" "$group$path/memory.limit_in_bytes" 2>/dev/null || true
+            if [ -z "${path%/}" ]; then break; fi
+            path=${path%/*}
+        done
+    done < <(cat /proc/self/cgroup 2>/dev/null || true)
+}
+
+# As many jobs as there are cores, and memory for: the largest of our files takes a compiler up to 1.2 GB.
 parallel_jobs() {
-    local cores memory limit
+    local cores memory
     cores=$(nproc)
-    memory=$(awk '$1 == "MemAvailable:" { print int($2 / 1024) }' /proc/meminfo 2>/dev/null || true)
-    for limit in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
-        limit=$(cat "$limit" 2>/dev/null || true)
-        # 19 digits and more stand for no limit
-        if [[ $limit =~ ^[0-9]{7,18}$ ]] && [ $((limit / 1048576)) -lt "${memory:-99999999}" ]; then
-            memory=$((limit / 1048576))
-        fi
-    done
-    if [ -n "$memory" ] && [ $((memory / 1200)) -lt "$cores" ]; then cores=$((memory / 1200)); fi
+    # 19 digits and more stand for no limit
+    memory=$(memory_limits | grep -xE '[0-9]{7,18}' | sort -n | sed -n 1p) || true
+    if [ -n "$memory" ] && [ $((memory / 1200000000)) -lt "$cores" ]; then cores=$((memory / 1200000000)); fi
     if [ "$cores" -lt 1 ]; then cores=1; fi
     printf '%s' "$cores"
 }

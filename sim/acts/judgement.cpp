@@ -272,9 +272,11 @@ Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std:
     return u;
 }
 
-double band_pay(Desk const& desk, Line const& line, std::uint16_t lab)
+double band_pay(Desk const& desk, Line const& line, std::uint16_t lab, double premium)
 {
-    return std::exp(desk.face(lab).log_pay + (line.level - 2) * desk.laws.growth.level_step + line.talent);
+    auto const band =
+        std::exp(desk.face(lab).log_pay + (line.level - 2) * desk.laws.growth.level_step + line.talent);
+    return std::min(band * std::exp(premium), highest_pay);
 }
 
 double weight_of(Tie const& tie, Time t, SearchParams const& p)

@@ -72,8 +72,11 @@ double loyalty_of(Desk const& desk, std::uint32_t row);
 std::int64_t owned_units(Purse const& purse, Time t);
 Grant grant_of(Holding const& h);
 
-/// Band pay of a person at a lab, premium not included [$M/yr].
-double band_pay(Desk const& desk, Line const& line, std::uint16_t lab);
+/// Band pay of a person at a lab times exp(@p premium) [$M/yr], at most highest_pay.
+double band_pay(Desk const& desk, Line const& line, std::uint16_t lab, double premium = 0);
+
+/// What the reader lets a lab pay at most [$M/yr]: beyond it neither cents nor integer sums of pay hold.
+inline constexpr double highest_pay = 1e6;
 
 /// Weight [0, 1] of a tie at @p t.
 double weight_of(Tie const& tie, Time t, SearchParams const& p);

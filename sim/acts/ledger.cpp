@@ -184,7 +184,9 @@ void grant(Desk const& desk, std::uint32_t row, Time t, double value, bool witho
 {
     auto const& line = desk.line(row);
     auto const& face = desk.face(line.lab);
-    auto const units = static_cast<std::int64_t>(value / face.unit_price);
+    if (!(value > 0)) return;
+    // Nobody is promised more than the whole: what a price near nothing would ask for fits no integer
+    auto const units = static_cast<std::int64_t>(std::min(value / face.unit_price, all_units));
     if (units <= 0) return;
     auto& grants = desk.purse(row).grants;
     auto* place = std::ranges::find(grants, std::int64_t{0}, &Holding::units);

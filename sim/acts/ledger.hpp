@@ -8,6 +8,9 @@
 
 namespace mercato
 {
+/// Number of units that stand for the whole equity of any lab.
+inline constexpr double all_units = 1e9;
+
 /// What became of an offer; the codes of the records.
 enum class Outcome : std::int8_t { declined, accepted, countered, refused, lapsed };
 
@@ -29,7 +32,8 @@ void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay);
 /// Adds or removes (@p sign = +1, -1) the person in the sums of the own lab.
 void count_in(Desk const& desk, std::uint32_t row, int sign);
 
-/// Promises @p value [$M] of equity from @p t on, with the lab's cliff unless @p without_cliff.
+/// Promises @p value [$M] of equity from @p t on, at most the whole of the lab, with its cliff unless @p
+/// without_cliff.
 void grant(Desk const& desk, std::uint32_t row, Time t, double value, bool without_cliff);
 
 /// Sells @p units of owned equity of the own lab at @p price a unit [$M].

@@ -97,7 +97,7 @@ float offered_pay(Desk const& desk, Line const& line, Event const& e)
     auto const& p = desk.laws.search;
     Luck luck(desk.draws, Domain::behaviour, Kind::offer, occasion(line, e.luck), 0, 1);
     auto const premium = p.offer_premium + p.offer_spread * luck.normal();
-    return static_cast<float>(band_pay(desk, line, e.lab) * std::exp(premium));
+    return static_cast<float>(band_pay(desk, line, e.lab, premium));
 }
 
 /// Stays; a counter that has come is paid from now on.

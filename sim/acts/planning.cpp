@@ -5,12 +5,12 @@
 #include <cmath>
 #include <limits>
 
+#include "acts/ledger.hpp"
+
 namespace mercato
 {
 namespace
 {
-/// Number of units that stand for the whole equity of any lab.
-constexpr double all_units = 1e9;
 constexpr double smallest_spread = 1e-3;
 constexpr std::int64_t weeks_from(Time t) { return t.us / week.us; }
 

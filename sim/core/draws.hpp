@@ -37,7 +37,7 @@ enum class Kind : std::uint8_t {
     match = 12,       // match quality of a person and a lab
     grid = 13,        // weekly noise of a lab
     tie = 14,         // who knows whom at the start
-    jump = 15,        // jumps of a valuation
+    jump = 15,        // who a dated event meets: lay-offs
     review = 17,      // promotion at a yearly review
     excess = 16,      // scatter of calls above the usual response, person by person
     loyalty = 18,     // loyalty to the leader, and whether the right to stay hangs on the employer

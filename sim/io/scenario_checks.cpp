@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 #include <type_traits>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -72,26 +73,36 @@ void check_crisis_step(Sense const& c)
                            quantity_text(to_border(run.exchange, unit::hours), unit::hours)));
 }
 
-/// Of two numbers of a section, in one unit, the first must not exceed the second.
+/// Key of a parameter of a section, and its value as a user writes it.
+template <class P>
+std::pair<std::string_view, std::string> said(P const& params, double P::*member)
+{
+    std::pair<std::string_view, std::string> found;
+    for_each_field<P>([&](auto const& f) {
+        if constexpr (std::is_same_v<decltype(f.member), double P::*>)
+        {
+            if (f.member != member) return;
+            found = {f.info.key, quantity_text(to_border(params.*f.member, f.info.unit), f.info.unit)};
+        }
+    });
+    return found;
+}
+
+/// Of two numbers of a section, in one unit, the first must not exceed the second. The complaint is about the
+/// one that was given.
 template <class P>
 void check_order(Sense const& c, std::string_view section, P const& params, double P::*low, double P::*high)
 {
     if (params.*low <= params.*high) return;
-    std::string_view key;
-    std::string low_text;
-    std::string high_text;
-    for_each_field<P>([&](auto const& f) {
-        if constexpr (std::is_same_v<decltype(f.member), double P::*>)
-        {
-            auto const text =
-                fmt::format("{}.{} = {}", section, f.info.key,
-                            quantity_text(to_border(params.*f.member, f.info.unit), f.info.unit));
-            if (f.member == low) key = f.info.key;
-            if (f.member == low) low_text = text;
-            if (f.member == high) high_text = text;
-        }
-    });
-    c.complain({section, key}, fmt::format("{} (must not exceed {})", low_text, high_text));
+    auto const [low_key, low_text] = said(params, low);
+    auto const [high_key, high_text] = said(params, high);
+    if (c.layers.find({section, low_key}))
+    {
+        return c.complain({section, low_key}, fmt::format("{}.{} = {} (must not exceed {}.{} = {})", section,
+                                                          low_key, low_text, section, high_key, high_text));
+    }
+    c.complain({section, high_key}, fmt::format("{}.{} = {} (must be at least {}.{} = {})", section, high_key,
+                                                high_text, section, low_key, low_text));
 }
 
 void check_behaviour(Sense const& c)
@@ -101,9 +112,29 @@ void check_behaviour(Sense const& c)
     check_order(c, "search", c.s.laws.search, &SearchParams::notice_low, &SearchParams::notice_high);
     if (u.share_committed + u.share_capability > 1)
     {
-        c.complain({"utility", "share_committed"},
+        auto const given =
+            c.layers.find({"utility", "share_committed"}) ? "share_committed" : "share_capability";
+        c.complain({"utility", given},
                    fmt::format("utility.share_committed + utility.share_capability = {} (must not exceed 1)",
                                number_text(u.share_committed + u.share_capability)));
+    }
+}
+
+/// Nothing of a grant is left to vest at a cliff beyond its end.
+void check_cliffs(Sense const& c)
+{
+    auto const [key, vesting] = said(c.s.laws.equity, &EquityParams::vesting_time);
+    for (auto const& lab : c.s.labs)
+    {
+        auto const longest = std::ranges::max_element(lab.cliff, {}, &Dated::value);
+        if (longest == lab.cliff.end() || longest->value <= c.s.laws.equity.vesting_time) continue;
+        auto text =
+            fmt::format("labs.{}.cliff = {} (must not exceed equity.{} = {})", lab.id,
+                        quantity_text(to_border(longest->value, unit::months), unit::months), key, vesting);
+        if (c.layers.find({"labs", lab.id, "cliff"}))
+            c.complain({"labs", lab.id, "cliff"}, std::move(text));
+        else
+            c.complain({"equity", key}, std::move(text));
     }
 }
 
@@ -200,6 +231,7 @@ void check_whole(Sense const& c)
     check_window(c);
     check_crisis_step(c);
     check_behaviour(c);
+    check_cliffs(c);
     check_people(c);
 }
 } // namespace mercato

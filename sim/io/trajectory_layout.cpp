@@ -184,8 +184,7 @@ std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
                                      {"time", float64, moment_unit, "recorded moment"},
                                      {"lab", int32, "1", "row of the lab in the scenario, from 0"}};
     if (content.moves) axes.push_back({"lab_to", int32, "1", "row of the lab that is moved to"});
-    if (content.panel)
-        axes.push_back({"followed", int32, "1", "row of the followed person in the replicate"});
+    if (content.panel) axes.push_back({"followed", int32, "1", "number of the followed person, from 0"});
     if (content.moves) axes.push_back({"move", int32, "1", "row of the table of moves"});
     if (content.offers) axes.push_back({"offer", int32, "1", "row of the table of offers"});
     if (content.spells) axes.push_back({"spell", int32, "1", "row of the table of job spells"});

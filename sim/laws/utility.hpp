@@ -6,7 +6,7 @@
 ///     v(c) = (c^(1-g) - 1) / (1 - g),  v = ln c for g = 1                                        (E1)
 ///     c    = (annual pay + r_W wealth) / c0
 ///     U_ij = beta v(c_ij) + a_j + w_S S_ij + w_P P_j - w_C |x_i - X_j|^2 + w_K k_j + w_A agility_j
-///            + min(cap, soc ties_j) + m_ij tau/(tau + tau_L) - eta_B strain_ij + eta_T (T - 1/2)
+///            + min(cap, soc ties_j) + m_ij tau/(tau + tau_L) - eta_B strain_ij + eta_T (T - Tbar)
 ///            - eta_A alarm - F (staying only)                                                    (E2)
 ///
 /// c      annual pay in reference pay [1]       g     curvature of pay, differs between people [1]

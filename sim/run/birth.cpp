@@ -67,12 +67,13 @@ void born(Desk const& desk, std::uint32_t row, std::uint64_t identity, std::uint
     mind.at = mind.inequity_at = t;
     mind.culture_x = static_cast<float>(culture[0]);
     mind.culture_y = static_cast<float>(culture[1]);
-    auto pay = band_pay(desk, line, lab);
+    double premium = 0;
     if (hired)
     {
         Luck luck(desk.draws, Domain::behaviour, Kind::offer, identity, 0, 1);
-        pay *= std::exp(desk.laws.search.offer_premium + desk.laws.search.offer_spread * luck.normal());
+        premium = desk.laws.search.offer_premium + desk.laws.search.offer_spread * luck.normal();
     }
+    auto const pay = band_pay(desk, line, lab, premium);
     join(desk, row, lab, t, pay);
     Happening h;
     h.at = t;

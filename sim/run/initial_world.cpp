@@ -131,7 +131,7 @@ void make_person(Desk const& desk, std::uint32_t row, Rows const& g, Time t)
     auto const h = history_of(desk, identity, g);
     carry_culture(desk, row, culture, h.tenure);
     desk.line(row).lab = g.lab;
-    place_person(desk, row, g, h, t, band_pay(desk, desk.line(row), g.lab) * std::exp(h.premium));
+    place_person(desk, row, g, h, t, band_pay(desk, desk.line(row), g.lab, h.premium));
 }
 
 void make_from_roster(Desk const& desk, std::uint32_t row, RosterRow const& r, Scenario const& s, Time t)
@@ -150,7 +150,7 @@ void make_from_roster(Desk const& desk, std::uint32_t row, RosterRow const& r, S
     if (r.tenure) h.tenure = *r.tenure;
     carry_culture(desk, row, culture, h.tenure);
     line.lab = g.lab;
-    place_person(desk, row, g, h, t, r.pay.value_or(band_pay(desk, line, g.lab) * std::exp(h.premium)));
+    place_person(desk, row, g, h, t, r.pay.value_or(band_pay(desk, line, g.lab, h.premium)));
     if (!r.equity) return;
     // Stated unvested equity replaces what was assumed: one grant that vests over the years of a new one.
     auto& purse = desk.purse(row);

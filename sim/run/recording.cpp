@@ -159,6 +159,20 @@ void record_crisis(Crisis const& c, std::uint16_t lab, RunRecords& records)
         records.intentions.push_back({i.at, number, lab_number(i.to), i.staff, i.signers});
 }
 
+PanelRecord panel_record(World const& world, std::uint32_t row, Laws const& laws)
+{
+    PanelRecord p;
+    p.person = count(row);
+    if (row >= world.people.size() || world.people.line[row].lab == nowhere) return p;
+    auto const& mind = world.people.mind[row];
+    auto const dt = years(world.now - mind.at);
+    p.lab = lab_number(world.people.line[row].lab);
+    p.pay = mind.pay;
+    p.alarm = real(mind.alarm * std::exp(-dt / laws.contagion.decay_time));
+    p.trust = real(laws.climate.trust_mean + mind.trust * std::exp(-dt / laws.climate.trust_time));
+    return p;
+}
+
 void sort_records(RunRecords& r)
 {
     std::ranges::sort(r.moves, {}, [](MoveRecord const& m) {
@@ -173,27 +187,29 @@ void sort_records(RunRecords& r)
 }
 } // namespace
 
-void record_labs(Engine const& engine, Scenario const& scenario, RunRecords& records)
+std::vector<std::uint32_t> followed_people(Researchers const& people, std::int64_t wanted)
+{
+    std::vector<std::uint32_t> present;
+    for (std::uint32_t row = 0; wanted > 0 && row < people.size(); ++row)
+    {
+        if (people.line[row].lab != nowhere) present.push_back(row);
+    }
+    auto const panel = static_cast<std::size_t>(wanted);
+    for (auto row = static_cast<std::uint32_t>(people.size()); present.size() < panel; ++row)
+        present.push_back(row);
+    std::vector<std::uint32_t> followed(panel);
+    for (std::size_t k = 0; k < panel; ++k) followed[k] = present[k * present.size() / panel];
+    return followed;
+}
+
+void record_state(Engine const& engine, Scenario const& scenario, std::span<std::uint32_t const> followed,
+                  RunRecords& records)
 {
     auto const& world = engine.state().world;
     for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
         records.labs.push_back(lab_record(world, lab));
     records.state_hash.push_back(engine.hash());
-    for (std::uint32_t row = 0; row < static_cast<std::uint32_t>(scenario.record.panel); ++row)
-    {
-        PanelRecord p;
-        if (row < world.people.size() && world.people.line[row].lab != nowhere)
-        {
-            auto const& mind = world.people.mind[row];
-            auto const dt = years(world.now - mind.at);
-            p.lab = lab_number(world.people.line[row].lab);
-            p.pay = mind.pay;
-            p.alarm = real(mind.alarm * std::exp(-dt / scenario.laws.contagion.decay_time));
-            p.trust = real(scenario.laws.climate.trust_mean +
-                           mind.trust * std::exp(-dt / scenario.laws.climate.trust_time));
-        }
-        records.panel.push_back(p);
-    }
+    for (auto const row : followed) records.panel.push_back(panel_record(world, row, scenario.laws));
 }
 
 void record_happenings(State const& state, Scenario const& scenario, Time end, RunRecords& records)

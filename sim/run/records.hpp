@@ -217,11 +217,13 @@ struct PanelRecord
     float pay = 0;
     float alarm = 0;
     float trust = 0;
+    std::int32_t person = -1;
 
     static constexpr auto columns()
     {
         using R = PanelRecord;
         return std::tuple{
+            column(&R::person, "person", "1", "row of the person in the replicate"),
             column(&R::lab, "lab", "1", "lab, -1 outside the field"),
             column(&R::pay, "pay", "M$/year", "annual pay, cash and equity"),
             column(&R::alarm, "alarm", "1", "alarm in log points"),

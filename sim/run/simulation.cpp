@@ -33,9 +33,10 @@ RunRecords run_in(State& state, Scenario const& scenario, std::uint32_t replicat
     engine.begin_replicate();
     RunRecords records;
     auto const times = recorded_times(scenario);
+    auto const followed = followed_people(start.world.people, scenario.record.panel);
     engine.advance(scenario.run.end, times, [&](Time t) {
         records.times.push_back(t);
-        record_labs(engine, scenario, records);
+        record_state(engine, scenario, followed, records);
     });
     record_happenings(engine.state(), scenario, scenario.run.end, records);
     records.people = static_cast<std::int64_t>(engine.state().world.people.size());

@@ -3,6 +3,10 @@
 /// @file
 /// One replicate from start to end, and what it leaves behind.
 
+#include <cstdint>
+#include <span>
+#include <vector>
+
 #include "run/engine.hpp"
 #include "run/records.hpp"
 
@@ -22,8 +26,14 @@ RunRecords simulate(Scenario const& scenario, State&& start, std::uint32_t repli
 /// Recorded times of a scenario: start, start + dt, ... and the end.
 std::vector<Time> recorded_times(Scenario const& scenario);
 
-/// Records of the state at the present moment, appended.
-void record_labs(Engine const& engine, Scenario const& scenario, RunRecords& records);
+/// Rows of the people that a panel of @p wanted follows: spread evenly over those in the field now, in the
+/// order of the scenario; where more are wanted, all of them and then whoever comes later, in the order of
+/// coming.
+std::vector<std::uint32_t> followed_people(Researchers const& people, std::int64_t wanted);
+
+/// Records of the state at the present moment, appended; @p followed are the rows of the panel.
+void record_state(Engine const& engine, Scenario const& scenario, std::span<std::uint32_t const> followed,
+                  RunRecords& records);
 
 /// Records of all that happened, sorted; @p end is the end of spells that still run.
 void record_happenings(State const& state, Scenario const& scenario, Time end, RunRecords& records);

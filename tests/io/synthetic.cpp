@@ -137,7 +137,8 @@ RunRecords synthetic_records(Scenario const& scenario, SyntheticSize size, std::
     count_heads(r, size);
     for (std::size_t i = 0; i < r.times.size() * static_cast<std::size_t>(size.followed); ++i)
     {
-        r.panel.push_back({static_cast<std::int16_t>(i % 3), 0.5F, 0.01F * static_cast<float>(i % 10), 0.5F});
+        r.panel.push_back({static_cast<std::int16_t>(i % 3), 0.5F, 0.01F * static_cast<float>(i % 10), 0.5F,
+                           static_cast<std::int32_t>(i % static_cast<std::size_t>(size.followed))});
     }
     r.people = size.people;
     return r;

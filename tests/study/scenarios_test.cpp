@@ -40,11 +40,13 @@ std::vector<ScenarioRequest> all_requests()
     std::vector<ScenarioRequest> requests;
     for (auto const* const below : {"", "episodes"})
     {
-        for (auto const& file : files_in(folder / below)) requests.push_back({.path = file});
+        for (auto const& file : files_in(folder / below)) requests.emplace_back().path = file;
     }
     for (auto const& file : files_in(folder / "variants"))
     {
-        requests.push_back({.path = folder / "baseline.toml", .overlays = {file}});
+        auto& request = requests.emplace_back();
+        request.path = folder / "baseline.toml";
+        request.overlays = {file};
     }
     return requests;
 }
