@@ -56,8 +56,8 @@ void open_flight(Desk const& desk, std::uint32_t row, Time from)
         e.what = What::flight;
         desk.later(e);
     };
-    Scattering<std::uint16_t, decltype(take), 8> scattering(desk.draws, from, page_start(Layout::brief, page + 1),
-                                                            take);
+    Scattering<std::uint16_t, decltype(take), 8> scattering(desk.draws, from,
+                                                            page_start(Layout::brief, page + 1), take);
     scattering.add_layers({Kind::flight, line.id.value, 0, page, Layout::brief}, 0,
                           layers_below(Layout::brief, flight_bound(desk.laws.growth)), line.lab);
     scattering.finish();
@@ -119,7 +119,8 @@ bool open_excess(Desk const& desk, std::uint32_t row, Time from)
     if (line.lab == nowhere) return false;
     auto const excess = std::max(0.0, response_of(desk, row, from) - usual_response);
     auto const courted = looks_into(desk, line) * most_replies;
-    auto const upset = desk.world.crises[line.lab].phase != Phase::none;
+    auto const& crisis = desk.world.crises[line.lab];
+    auto const upset = crisis.open() || crisis.leader_out;
     if (upset) open_flight(desk, row, from);
     if (excess + courted <= 0) return upset;
     auto const page = page_of(Layout::brief, from);

@@ -3,14 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace mercato
 {
 namespace
 {
-constexpr Span between_readings = minute * 30;
-constexpr std::string_view types[] = {"ouster",     "appoint_lead",   "leader_moves", "letter", "blanket_offer",
-                                      "full_match", "tender_at_risk", "equity_at_risk", "courting"};
+constexpr std::string_view types[] = {"ouster",         "appoint_lead",   "leader_moves",
+                                      "letter",         "blanket_offer",  "full_match",
+                                      "tender_at_risk", "equity_at_risk", "courting"};
 
 Crisis& crisis_of(Office const& o) { return o.world.crises[o.lab]; }
 
@@ -86,7 +87,8 @@ void open_letter(Office const& o, CrisisEvent const& e)
     c.letter = o.now;
     c.letter_luck = e.luck;
     o.world.people.has_signed.resize(o.world.people.size());
-    auto const leads = static_cast<double>(std::ranges::count_if(o.books().teams.count, [](int n) { return n > 0; }));
+    auto const leads =
+        static_cast<double>(std::ranges::count_if(o.books().teams.count, [](int n) { return n > 0; }));
     auto const seeds = leads > 0 ? e.value * c.staff / leads : 0; // chance of a lead
     for_members(o, [&](std::uint32_t row, int seat) {
         auto const id = mixed(e.luck, o.world.people.line[row].id.value);
@@ -126,10 +128,15 @@ void promise(Office const& o, CrisisEvent const& e)
     tell_all(o, told::more, 0, e.luck);
 }
 
-void withdraw(Office const& o, std::uint16_t lab)
+/// Ends the offers to all of @p lab, or of every lab: nobody has a place there beyond the plan any more.
+void withdraw(Office const& o, std::optional<std::uint16_t> lab)
 {
-    auto& promises = crisis_of(o).promises;
-    std::erase_if(promises, [&](Promise const& p) { return p.lab == lab; });
+    auto& c = crisis_of(o);
+    std::erase_if(c.promises, [&](Promise const& p) {
+        if (lab && p.lab != *lab) return false;
+        o.world.labs.books[p.lab].guests -= c.staff;
+        return true;
+    });
 }
 
 void put_at_risk(Office const& o, CrisisEvent const& e)
@@ -221,8 +228,7 @@ void end(Office const& o, Phase phase)
         c.leader_out = false;
         c.leader_at = o.lab;
         o.books().leader_safety = c.board.successor_safety.value_or(spec.leader_safety.value_or(spec.safety));
-        for (auto const& p : c.promises) o.world.labs.books[p.lab].guests -= c.staff;
-        c.promises.clear();
+        withdraw(o, {});
     }
     else
     {
@@ -254,9 +260,11 @@ void crisis_event(Office const& o, CrisisEvent const& e)
     if (e.type == "ouster" && !e.ends) return begin(o, e);
     if (e.type == "tender_at_risk" || e.type == "equity_at_risk") return put_at_risk(o, e);
     if (e.type == "courting") return court(o, e);
+    auto const offers = e.type == "blanket_offer" || e.type == "full_match";
+    if (offers && e.ends) return withdraw(o, e.other);
     if (!c.open()) return;
+    if (offers) promise(o, e);
     if (e.type == "letter" && !e.ends) open_letter(o, e);
-    if (e.type == "blanket_offer" || e.type == "full_match") e.ends ? withdraw(o, e.other) : promise(o, e);
     if (e.type == "appoint_lead" && !e.ends)
     {
         announce(o, News::interim_leader, e);
@@ -277,33 +285,6 @@ void step_crisis(Office const& o)
     believe(o, b);
     if (c.resigned >= o.laws.belief.collapse_share * c.staff) return end(o, Phase::collapsed);
     if (c.next_point <= o.now) decide_point(o, b);
-}
-
-void read_crisis(Office const& o, std::int64_t replies, double base_rates)
-{
-    auto& c = crisis_of(o);
-    if (c.phase == Phase::none || (c.open() && o.now < c.next_reading)) return;
-    // The others do not answer: of calls that come at a rate, those that are answered and the rest are independent.
-    Luck luck(o.draws, Domain::market, Kind::message, o.world.labs.luck[o.lab], c.readings++);
-    auto const ordinary = o.laws.search.contact_rate * base_rates * o.world.market.recruiting;
-    auto const calls = ordinary + c.courting * members(o);
-    auto const before = c.course.empty() ? CrisisReading{} : c.course.back();
-    auto const dt = c.course.empty() ? 0 : years(o.now - before.at);
-    auto const first = c.course.empty() ? replies : c.replies_before;
-    c.replies_before = first;
-    CrisisReading r;
-    r.at = o.now;
-    r.staff = members(o);
-    r.signatures = c.signatures;
-    r.resigned = c.resigned;
-    r.replies = static_cast<std::int32_t>(replies - first);
-    r.messages = before.messages + (r.replies - before.replies) + static_cast<std::int32_t>(luck.poisson(calls * dt));
-    r.belief = static_cast<float>(c.belief);
-    r.believed_exits = static_cast<float>(c.believed_exits);
-    r.concession_hazard = static_cast<float>(c.hazard);
-    r.phase = c.phase;
-    c.course.push_back(r);
-    c.next_reading = c.open() ? floor_to(o.now, between_readings) + between_readings : never;
 }
 
 Time next_of_crisis(Crisis const& c) { return c.open() ? std::min(c.next_point, c.next_reading) : never; }

@@ -36,10 +36,6 @@ void crisis_event(Office const& office, CrisisEvent const& e);
 /// Brings an open crisis to now: shares, beliefs, and the board's decision if one was due.
 void step_crisis(Office const& office);
 
-/// Writes a line of the course of an open crisis if one is due, with a count of intentions every so often.
-/// @p replies of the lab's members since the start, @p base_rates sum of base_i over them.
-void read_crisis(Office const& office, std::int64_t replies, double base_rates);
-
 /// Moments at which an open crisis must be looked at though nobody writes.
 Time next_of_crisis(Crisis const& crisis);
 } // namespace mercato

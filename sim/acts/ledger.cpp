@@ -64,8 +64,7 @@ Happening leaving(Line const& line, Mind const& mind, Time t)
     return h;
 }
 
-/// Vested equity goes to the market at what an undiversified holder gets for it; the rest goes back to the
-/// lab.
+/// Vested equity goes to the market at what an undiversified holder gets; the rest goes back to the lab.
 void part_with_equity(Desk const& desk, std::uint32_t row, Time t)
 {
     auto& purse = desk.purse(row);
@@ -284,15 +283,14 @@ void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int re
     {
         line.lab = nowhere;
         desk.shelf.moved.push_back(row);
-        desk.note(row, t, 3, reason);
-        return;
+        return desk.note(row, t, 3, reason);
     }
     settle_in(desk, row, felt_at(desk, row, t), reference_at(desk.face(to), t, desk.laws), t);
 }
 
 void lose_job(Desk const& desk, std::uint32_t row, Time t, int reason)
 {
-    auto const to = desk.world.jobless;
+    auto const to = desk.world.jobless; // nowhere if the scenario has none
     if (to == nowhere) return leave(desk, row, t, nowhere, reason, false, 0);
     auto const pay = band_pay(desk, desk.line(row), to);
     leave(desk, row, t, to, reason, false, pay);

@@ -126,7 +126,8 @@ void look(Desk const& desk, Event const& e)
         s.gain = terms_as_usual(desk, e.person, felt, e.at, 0).sum() - held;
         s.cost = p.retaliation * std::max(0.0, held - best_outside(desk, e.person, felt, e.at));
         s.lab_share = crisis.lab_share;
-        s.team_share = line.team == nobody ? s.lab_share : crisis.team_share[line.team];
+        // A team may be newer than what the lab last published
+        s.team_share = line.team < crisis.team_share.size() ? crisis.team_share[line.team] : s.lab_share;
         auto const local = e.at + span_of_years(desk.specs[e.lab].utc_offset);
         chance = signing_chance(signing_utility(s, p), p) * awake(years(local - floor_to(local, day)), p);
     }

@@ -63,8 +63,7 @@ double best_outside(Desk const& desk, std::uint32_t row, Felt const& felt, Time 
     {
         auto const& o = desk.shelf.offers[k];
         if (t > o.deadline) continue;
-        best =
-            std::max(best, terms_of_going(desk, row, felt, o.lab, o.pay, t).sum() - line.moving_cost);
+        best = std::max(best, terms_of_going(desk, row, felt, o.lab, o.pay, t).sum() - line.moving_cost);
     }
     return best;
 }

@@ -110,10 +110,12 @@ void check_board(Sense const& c, BoardSpec const& b)
     auto const rival = [&](BoardSpec const& other) { return other.lab == b.lab && other.id != b.id; };
     if (std::ranges::any_of(c.s.boards, rival))
     {
-        c.complain({"boards", b.id, "lab"},
-                   fmt::format("boards.{}.lab = {} (another board governs it too; a variant replaces the values of one, "
-                               "or drops it)",
-                               b.id, in_quotes_briefly(b.lab)));
+        c.complain(
+            {"boards", b.id, "lab"},
+            fmt::format(
+                "boards.{}.lab = {} (another board governs it too; a variant replaces the values of one, "
+                "or drops it)",
+                b.id, in_quotes_briefly(b.lab)));
     }
 }
 
@@ -128,21 +130,25 @@ void check_crisis_event(Sense const& c, EventSpec const& e)
     if (offers && e.form == "none") lacks("form", "verbal, pledged or written");
     if (offers && (e.value < 0 || (e.to == e.lab && !e.to.empty())))
     {
-        c.complain({"events", e.id, e.value < 0 ? "value" : "to"},
-                   fmt::format("events.{}: an offer to all comes from another lab, for at least nothing", e.id));
+        c.complain(
+            {"events", e.id, e.value < 0 ? "value" : "to"},
+            fmt::format("events.{}: an offer to all comes from another lab, for at least nothing", e.id));
     }
     auto const governed = std::ranges::find(c.s.boards, e.lab, &BoardSpec::lab) != c.s.boards.end();
     if (e.type == "ouster" && !governed)
-        lacks("lab", fmt::format("write [[boards]] with lab = {}: what its board values", in_quotes_briefly(e.lab)));
+        lacks("lab",
+              fmt::format("write [[boards]] with lab = {}: what its board values", in_quotes_briefly(e.lab)));
     if (e.type != "courting" && std::abs(e.value) > 20)
     {
-        c.complain({"events", e.id, "value"}, fmt::format("events.{}.value = {} (must be between -20 and 20 for a {})",
-                                                          e.id, number_text(e.value), e.type));
+        c.complain({"events", e.id, "value"},
+                   fmt::format("events.{}.value = {} (must be between -20 and 20 for a {})", e.id,
+                               number_text(e.value), e.type));
     }
     if (e.type == "courting" && e.value < 0)
     {
-        c.complain({"events", e.id, "value"}, fmt::format("events.{}.value = {} (must be at least 0 for courting)",
-                                                          e.id, number_text(e.value)));
+        c.complain({"events", e.id, "value"},
+                   fmt::format("events.{}.value = {} (must be at least 0 for courting)", e.id,
+                               number_text(e.value)));
     }
 }
 
@@ -156,8 +162,8 @@ void check_event(Sense const& c, EventSpec const& e)
         c.complain({"events", e.id, "until"}, fmt::format("events.{}.until = {} (must come after at = {})",
                                                           e.id, to_text(*e.until), to_text(e.at)));
     }
-    auto const lasts = e.type == "hiring_freeze" || e.type == "crunch" || e.type == "recharge_week" ||
-                       e.type == "courting";
+    auto const lasts =
+        e.type == "hiring_freeze" || e.type == "crunch" || e.type == "recharge_week" || e.type == "courting";
     if (lasts && !e.until)
     {
         c.complain({"events", e.id},

@@ -91,6 +91,8 @@ std::string_view meaning_of_section(std::string_view name)
         {"search", "contacts, screening, replies, notice, premiums (E3)"},
         {"growth", "plans, slots, entry, exits, reviews (E13)"},
         {"people", "how people differ when they are made"},
+        {"letter", "who signs a letter, and what leaving as one of many costs (E10)"},
+        {"belief", "what a board and its staff believe of each other (E10)"},
     };
     auto const* const found =
         std::ranges::find(known, name, &std::pair<std::string_view, std::string_view>::first);

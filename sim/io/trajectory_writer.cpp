@@ -15,7 +15,6 @@ namespace
 {
 constexpr char const* result_name = "result.h5";
 constexpr std::size_t write_from = 1024UL * 1024; // bytes of a variable to collect before writing them
-
 std::string part_name(std::size_t number) { return fmt::format("part{:08}.h5", number); }
 
 std::size_t bytes_of(RunRecords const& r)

@@ -52,7 +52,8 @@ struct BeliefParams
             field("follow_bluff", &P::follow_bluff, unit::one, {0, 1}, {0, 0.1}, assumed,
                   "f_bluff: share of signers that leaves if it is not", "no direct evidence"),
             field("resigning_real", &P::resigning_real, unit::per_year, {1e-6, 1000}, {0.5, 5}, assumed,
-                  "r_real: resignations per head and year while a meant threat is open", "no direct evidence"),
+                  "r_real: resignations per head and year while a meant threat is open",
+                  "no direct evidence"),
             field("resigning_bluff", &P::resigning_bluff, unit::per_year, {1e-6, 1000}, {0.1, 1}, assumed,
                   "r_bluff: the same if it is not meant", "about the ordinary turnover"),
             field("no_offers", &P::no_offers, unit::one, {-20, 20}, {-3, 0}, assumed,
@@ -99,7 +100,7 @@ struct Pressure
     double signed_share = 0;
     double staff = 0;
     double resigned = 0;
-    double time = 0; // since the letter [yr]
+    double time = 0;   // since the letter [yr]
     double offers = 0; // log odds that the offers behind the threat add
 };
 

@@ -12,10 +12,7 @@ double signing_utility(Signing const& s, LetterParams const& p)
            p.constant;
 }
 
-double signing_chance(double u, LetterParams const& p)
-{
-    return 1 / (1 + std::exp(-u / p.steepness));
-}
+double signing_chance(double u, LetterParams const& p) { return 1 / (1 + std::exp(-u / p.steepness)); }
 
 double awake(double clock, LetterParams const& p)
 {

@@ -68,15 +68,16 @@ struct LetterParams
             field("visa_cost", &P::visa_cost, unit::utils, {0, 20}, {0.5, 4}, assumed,
                   "what being without an employer costs them on top", "no direct evidence"),
             field("mass_hire_cost", &P::mass_hire_cost, unit::utils, {0, 20}, {0, 3}, assumed,
-                  "what joining another lab as one of hundreds costs: team, compute and fit are not what they were",
+                  "what joining another lab as one of hundreds costs: team, compute and fit are not what "
+                  "they were",
                   "direction: the acquirer as a last resort on both sides (S-05, E1-25)"),
             field("night_activity", &P::night_activity, unit::one, {0, 1}, {0.1, 1}, assumed,
                   "looks at a letter by night over those by day, in a crisis",
                   "the first release came before dawn (E1-04)"),
             field("night_begins", &P::night_begins, unit::hours, {0, 24}, {21, 24}, assumed,
-                  "local time at which the night begins", ""),
+                  "local time at which the night begins", "scale"),
             field("night_ends", &P::night_ends, unit::hours, {0, 24}, {5, 9}, assumed,
-                  "local time at which the night ends", ""),
+                  "local time at which the night ends", "scale"),
         };
     }
 };

@@ -79,7 +79,8 @@ Time Engine::next_instant(Time end) const
     limit = std::max(first, std::min(limit, instant_at(next_of_crises())));
     auto const window = floor_to(now, exchange_) + exchange_;
     auto const due = state_.agenda.next_due(now, limit);
-    if (due >= window) return due < limit ? floor_to(due, exchange_) : limit; // nothing until then: no window is cut
+    if (due >= window)
+        return due < limit ? floor_to(due, exchange_) : limit; // nothing until then: no window is cut
     return std::min({limit, window, instant_at(due + Span{1})});
 }
 

@@ -153,7 +153,7 @@ void record_crisis(Crisis const& c, std::uint16_t lab, RunRecords& records)
     {
         records.crises.push_back({r.at, number, static_cast<std::int8_t>(r.phase), r.staff, r.signatures,
                                   r.resigned, r.messages, r.replies, r.belief, r.believed_exits,
-                                  r.concession_hazard});
+                                  r.concession_hazard, r.effort});
     }
     for (auto const& i : c.intentions)
         records.intentions.push_back({i.at, number, lab_number(i.to), i.staff, i.signers});

@@ -8,32 +8,12 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
-#include <tuple>
 #include <vector>
 
-#include "core/time.hpp"
+#include "run/crisis_records.hpp"
 
 namespace mercato
 {
-/// One column of a table of Record.
-template <class Record, class T>
-struct Column
-{
-    T Record::*member;
-    std::string_view name; // without the table's prefix
-    std::string_view unit; // "1" for counts and codes
-    std::string_view meaning;
-    std::string_view flags{}; // "declined accepted ...": codes from 0, for int8 columns
-};
-
-template <class Record, class T>
-constexpr Column<Record, T> column(T Record::*member, std::string_view name, std::string_view unit,
-                                   std::string_view meaning, std::string_view flags = {})
-{
-    return {member, name, unit, meaning, flags};
-}
-
 /// Why somebody came or went.
 enum class Reason : std::int8_t { offer, quit, layoff, burnout, left_field, entry, outside_hire, closure };
 
@@ -232,102 +212,19 @@ struct PanelRecord
     }
 };
 
-/// A line of the chronicle of a lab in crisis.
-struct AnnouncementRecord
-{
-    Time time;
-    std::int16_t lab = -1;
-    std::int16_t other = -1;
-    std::int8_t news = 0;
-    std::int8_t form = 0;
-    float value = 0;
-
-    static constexpr auto columns()
-    {
-        using R = AnnouncementRecord;
-        return std::tuple{
-            column(&R::time, "time", "", "moment of the announcement"),
-            column(&R::lab, "lab", "1", "lab in crisis"),
-            column(&R::other, "other", "1", "lab that offers, or where the leader goes, -1 without"),
-            column(&R::news, "news", "1", "what was announced or came about",
-                   "ouster interim_leader letter offer_to_all equity_at_risk equity_safe courting courting_over "
-                   "conceded held collapsed leader_moves"),
-            column(&R::form, "form", "1", "how firm an offer to all is", "none verbal pledged written"),
-            column(&R::value, "value", "1", "value of the event, as the scenario says"),
-        };
-    }
-};
-
-/// A lab in crisis, every half hour while it is open and once at its end.
-struct CrisisRecord
-{
-    Time time;
-    std::int16_t lab = -1;
-    std::int8_t phase = 0;
-    std::int32_t staff = 0;
-    std::int32_t signatures = 0;
-    std::int32_t resigned = 0;
-    std::int32_t messages = 0;
-    std::int32_t replies = 0;
-    float belief = 0;
-    float believed_exits = 0;
-    float concession_hazard = 0;
-
-    static constexpr auto columns()
-    {
-        using R = CrisisRecord;
-        return std::tuple{
-            column(&R::time, "time", "", "moment of the reading"),
-            column(&R::lab, "lab", "1", "lab in crisis"),
-            column(&R::phase, "phase", "1", "how the crisis stands", "none open conceded held collapsed"),
-            column(&R::staff, "staff", "1", "people employed"),
-            column(&R::signatures, "signatures", "1", "people who have signed the letter"),
-            column(&R::resigned, "resigned", "1", "people who have left of their own will since it began"),
-            column(&R::messages, "messages", "1", "messages of recruiters to staff since it began"),
-            column(&R::replies, "replies", "1", "those of them that were answered"),
-            column(&R::belief, "belief", "1", "staff's belief that the board will concede"),
-            column(&R::believed_exits, "believed_exits", "1",
-                   "share of staff that the board believes will leave if it holds"),
-            column(&R::concession_hazard, "concession_hazard", "1/year", "hazard at which the board concedes"),
-        };
-    }
-};
-
-/// Where the staff of a lab in crisis would go if its board held: expected numbers, asked in private.
-struct IntentionRecord
-{
-    Time time;
-    std::int16_t lab = -1;
-    std::int16_t to = -1;
-    float staff = 0;
-    float signers = 0;
-
-    static constexpr auto columns()
-    {
-        using R = IntentionRecord;
-        return std::tuple{
-            column(&R::time, "time", "", "moment of the census"),
-            column(&R::lab, "lab", "1", "lab in crisis"),
-            column(&R::to, "to", "1", "lab they would leave for"),
-            column(&R::staff, "staff", "1", "expected number of the staff"),
-            column(&R::signers, "signers", "1", "expected number among those who have signed"),
-        };
-    }
-};
-
 /// All that one replicate leaves. times.size() * lab_count lab records, time first.
 struct RunRecords
 {
     std::vector<Time> times;
     std::vector<LabRecord> labs;
-    std::vector<std::uint64_t> state_hash; // one per time
-    std::vector<PanelRecord> panel;        // times.size() * followed
-    std::vector<MoveRecord> moves;         // in (time, person) order
-    std::vector<OfferRecord> offers;       // in (answered, person) order
-    std::vector<SpellRecord> spells;       // in (person, start) order
+    std::vector<std::uint64_t> state_hash;         // one per time
+    std::vector<PanelRecord> panel;                // times.size() * followed
+    std::vector<MoveRecord> moves;                 // in (time, person) order
+    std::vector<OfferRecord> offers;               // in (answered, person) order
+    std::vector<SpellRecord> spells;               // in (person, start) order
     std::vector<AnnouncementRecord> announcements; // of all crises, by lab and time
     std::vector<CrisisRecord> crises;
     std::vector<IntentionRecord> intentions;
-    std::int64_t people = 0;               // everyone who was ever in the field
+    std::int64_t people = 0; // everyone who was ever in the field
 };
 } // namespace mercato

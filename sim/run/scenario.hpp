@@ -133,9 +133,9 @@ struct GroupSpec
 };
 
 inline constexpr std::string_view event_types[] = {
-    "tender", "hiring_freeze", "lay_off",      "crunch",        "recharge_week", "amenity_change", "ouster",
-    "letter", "appoint_lead",  "leader_moves", "blanket_offer", "full_match",    "tender_at_risk", "equity_at_risk",
-    "courting"};
+    "tender",         "hiring_freeze", "lay_off",        "crunch",         "recharge_week",
+    "amenity_change", "ouster",        "letter",         "appoint_lead",   "leader_moves",
+    "blanket_offer",  "full_match",    "tender_at_risk", "equity_at_risk", "courting"};
 
 /// How firm an offer to all is.
 inline constexpr std::string_view offer_forms[] = {"none", "verbal", "pledged", "written"};
@@ -167,14 +167,18 @@ struct EventSpec
             required(field("lab", &P::lab, "id of the lab it happens to")),
             field("to", &P::to,
                   "id of the lab that makes an offer to all of the staff, or where the leader goes"),
-            field("form", &P::form, "how firm an offer to all is: only a written one can be signed", offer_forms),
+            field("form", &P::form, "how firm an offer to all is: only a written one can be signed",
+                  offer_forms),
             required(field("at", &P::at, "when, with offset")),
             field("until", &P::until,
-                  "end of what lasts (freeze, crunch, recharge week, offer to all, risk, courting), with offset"),
+                  "end of what lasts (freeze, crunch, recharge week, offer to all, risk, courting), with "
+                  "offset"),
             field("value", &P::value, unit::one, {-20, 1000}, {-1, 100}, assumed,
                   "tender: share of vested equity sold; lay_off: share of staff; crunch: workload; "
-                  "amenity_change: utils; letter: share of staff that signed before it went round; blanket_offer, "
-                  "full_match: pay over the present one, 1 unless given; equity_at_risk: share of the price lost if "
+                  "amenity_change: utils; letter: share of staff that signed before it went round; "
+                  "blanket_offer, "
+                  "full_match: pay over the present one, 1 unless given; equity_at_risk: share of the price "
+                  "lost if "
                   "the board holds; courting: recruiters' messages a day to each of the staff",
                   ""),
             field("enabled", &P::enabled, "false switches the event off"),

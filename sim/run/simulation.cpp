@@ -33,7 +33,7 @@ RunRecords run_in(State& state, Scenario const& scenario, std::uint32_t replicat
     engine.begin_replicate();
     RunRecords records;
     auto const times = recorded_times(scenario);
-    auto const followed = followed_people(start.world.people, scenario.record.panel);
+    auto const followed = followed_people(engine.state().world.people, scenario.record.panel);
     engine.advance(scenario.run.end, times, [&](Time t) {
         records.times.push_back(t);
         record_state(engine, scenario, followed, records);

@@ -6,6 +6,43 @@
 
 namespace mercato
 {
+namespace
+{
+constexpr Span between_readings = minute * 30;
+
+/// Writes a line of the course of a crisis if one is due. @p replies of the lab's members since the start,
+/// @p base_rates sum of base_i over its @p staff.
+void read_crisis(Office const& o, std::int64_t replies, double base_rates, std::int32_t staff)
+{
+    auto& c = o.world.crises[o.lab];
+    if (c.phase == Phase::none || (c.open() && o.now < c.next_reading)) return;
+    // The others do not answer: of calls that come at a rate, those that are answered and the rest are independent.
+    Luck luck(o.draws, Domain::market, Kind::message, o.world.labs.luck[o.lab], c.readings++);
+    auto const ordinary = o.laws.search.contact_rate * base_rates * o.world.market.recruiting;
+    auto const calls = ordinary + c.courting * staff;
+    auto const before = c.course.empty() ? CrisisReading{} : c.course.back();
+    auto const dt = c.course.empty() ? 0 : years(o.now - before.at);
+    auto const first = c.course.empty() ? replies : c.replies_before;
+    c.replies_before = first;
+    CrisisReading r;
+    r.at = o.now;
+    r.staff = staff;
+    r.signatures = c.signatures;
+    r.resigned = c.resigned;
+    r.replies = static_cast<std::int32_t>(replies - first);
+    r.messages =
+        before.messages + (r.replies - before.replies) + static_cast<std::int32_t>(luck.poisson(calls * dt));
+    r.belief = static_cast<float>(c.belief);
+    r.believed_exits = static_cast<float>(c.believed_exits);
+    r.concession_hazard = static_cast<float>(c.hazard);
+    auto const exhaustion = load_after(o.face(), years(o.now - o.face().at), o.laws.strain).exhaustion;
+    r.effort = static_cast<float>((1 - 0.3 * exhaustion) * (c.open() ? 1 - o.laws.belief.attention_lost : 1));
+    r.phase = c.phase;
+    c.course.push_back(r);
+    c.next_reading = c.open() ? floor_to(o.now, between_readings) + between_readings : never;
+}
+} // namespace
+
 bool Engine::in_crisis() const
 {
     return std::ranges::any_of(state_.world.crises, [](Crisis const& c) { return c.open(); });
@@ -84,12 +121,14 @@ void Engine::work_crises()
         std::int64_t replies = 0;
         for (auto const& shelf : world.shelves) replies += shelf.tally[lab].replies;
         double base = 0;
+        std::int32_t staff = 0;
         auto const& teams = world.labs.books[lab].teams;
         for (std::uint32_t team = 0; team < teams.size(); ++team)
         {
+            staff += teams.count[team];
             for (int k = 0; k < teams.count[team]; ++k) base += world.people.line[teams.begin(team)[k]].base;
         }
-        read_crisis(office, replies, base);
+        read_crisis(office, replies, base, staff);
     }
     collect();
 }

@@ -38,7 +38,17 @@ std::optional<double> signed_at(std::vector<CrisisRecord const*> const& rows, Ti
     if (rows.empty()) return std::nullopt;
     auto const* r = reading_at(rows, t);
     if (r == nullptr) return 0;
-    return ratio(r->signatures, rows.front()->staff);
+    auto const share = ratio(r->signatures, rows.front()->staff);
+    return share ? std::optional(std::min(1.0, *share)) : share; // who came after the ouster may sign too
+}
+
+/// Does whoever left without a job join one of the labs named within the window?
+bool joins_later(View const& v, MoveRecord const& exit)
+{
+    return std::ranges::any_of(v.run.moves, [&](MoveRecord const& m) {
+        return m.person == exit.person && m.time > exit.time && in_window(v.ask, m.time) &&
+               v.ask.labs_to.has(m.to);
+    });
 }
 
 /// Sums over the last census up to the end of the window: those for the labs named, all, and all signers.
@@ -76,7 +86,8 @@ std::optional<double> letter_share_after(View const& v)
 {
     for (auto const& a : v.run.announcements)
     {
-        if (a.news == letter_news && v.ask.labs.has(a.lab)) return signed_at(course(v), a.time + v.ask.horizon);
+        if (a.news == letter_news && v.ask.labs.has(a.lab))
+            return signed_at(course(v), a.time + v.ask.horizon);
     }
     return std::nullopt;
 }
@@ -119,17 +130,22 @@ std::optional<double> intended_of_signers(View const& v)
 
 std::optional<double> voluntary_exits(View const& v)
 {
-    auto const goes = [&](MoveRecord const& m) {
-        return in_window(v.ask, m.time) && is_voluntary(m.reason) && v.ask.labs.has(m.from) &&
-               (v.ask.labs_to.is_everyone || v.ask.labs_to.has(m.to));
-    };
-    return static_cast<double>(std::ranges::count_if(v.run.moves, goes));
+    if (v.run.times.empty()) return std::nullopt;
+    double count = 0;
+    for (auto const& m : v.run.moves)
+    {
+        if (!in_window(v.ask, m.time) || !is_voluntary(m.reason) || !v.ask.labs.has(m.from)) continue;
+        if (v.ask.labs_to.is_everyone || v.ask.labs_to.has(m.to) ||
+            (!employs(v.axes, m.to) && joins_later(v, m)))
+            ++count;
+    }
+    return count;
 }
 
 std::optional<double> exits_per_signature(View const& v)
 {
     auto const rows = course(v);
     if (rows.empty()) return std::nullopt;
-    return ratio(*voluntary_exits(v), rows.back()->signatures);
+    return ratio(voluntary_exits(v).value_or(0), rows.back()->signatures);
 }
 } // namespace mercato

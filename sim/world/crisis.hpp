@@ -79,6 +79,7 @@ struct CrisisReading
     float belief = 0;
     float believed_exits = 0;
     float concession_hazard = 0;
+    float effort = 0;
     Phase phase{};
 };
 
@@ -110,15 +111,15 @@ struct Crisis
     std::vector<Promise> promises;
     std::vector<std::uint32_t> team_signatures;
     std::vector<double> team_share; // that has signed, of a team's present size, at most 1
-    std::int32_t staff = 0; // when it began
+    std::int32_t staff = 0;         // when it began
     std::int32_t signatures = 0;
     std::int32_t resigned = 0;
-    double lab_share = 0; // that has signed
+    double lab_share = 0;                                     // that has signed
     std::array<double, 3> guesses{1.0 / 3, 1.0 / 3, 1.0 / 3}; // weights of staff's guesses of the board
-    double belief = 0;         // pi
-    double believed_exits = 0; // x
-    double hazard = 0;         // h_concede [1/yr]
-    Time next_point = never;   // potential decision of the board
+    double belief = 0;                                        // pi
+    double believed_exits = 0;                                // x
+    double hazard = 0;                                        // h_concede [1/yr]
+    Time next_point = never;                                  // potential decision of the board
     std::uint32_t points = 0;
     Time next_reading = never;
     std::uint32_t readings = 0;

@@ -63,8 +63,8 @@ std::string differences(Scenario const& a, Scenario const& b)
     });
     if (sections_of(a) != sections_of(b)) names += "texts of sections ";
     return names + differences("labs", a.labs, b.labs) + differences("groups", a.groups, b.groups) +
-           differences("events", a.events, b.events) + differences("sources", a.sources, b.sources) +
-           differences("facts", a.facts, b.facts);
+           differences("events", a.events, b.events) + differences("boards", a.boards, b.boards) +
+           differences("sources", a.sources, b.sources) + differences("facts", a.facts, b.facts);
 }
 
 std::vector<fs::path> shipped()
@@ -115,7 +115,10 @@ TEST(Shipped, FilesThatAreNoScenariosAreOverlaysOrFactsThatRead)
         if (is_scenario(path)) continue;
         auto const is_facts = path.parent_path().filename() == "facts";
         ScenarioRequest request;
-        request.path = fs::path(MERCATO_ROOT) / "scenarios" / "baseline.toml";
+        // What lies in a folder beside the scenario of the same name belongs to it
+        auto const own = path.parent_path().string() + ".toml";
+        request.path =
+            fs::exists(own) ? fs::path(own) : fs::path(MERCATO_ROOT) / "scenarios" / "baseline.toml";
         (is_facts ? request.facts : request.overlays.emplace_back()) = path;
         EXPECT_EQ(testing::PrintToString(check_scenario(request).size()), "0") << path;
     }

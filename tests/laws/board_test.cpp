@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "laws/board.hpp"
-
 #include <cmath>
 
 #include <gtest/gtest.h>
+
+#include "laws/board.hpp"
 
 namespace mercato
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "laws/letter.hpp"
-
 #include <gtest/gtest.h>
+
+#include "laws/letter.hpp"
 
 namespace mercato
 {
@@ -28,7 +28,8 @@ TEST(Letter, WeighsGainAgainstCostByBeliefAndAddsWhatOthersDid)
     p.team_share = 0.7;
     p.social_reference = 0.1;
     p.constant = -1;
-    EXPECT_NEAR(signing_utility(some(), p), 0.4 * 2 - 0.6 * 0.5 + 3 * (0.7 * 0.8 + 0.3 * 0.2 - 0.1) - 1, 1e-12);
+    EXPECT_NEAR(signing_utility(some(), p), 0.4 * 2 - 0.6 * 0.5 + 3 * (0.7 * 0.8 + 0.3 * 0.2 - 0.1) - 1,
+                1e-12);
 }
 
 TEST(Letter, AnOutsideOptionCountsOnlyWhereTheBoardMayStay)

@@ -142,8 +142,9 @@ TEST(Utility, RefusalsOfTheRichGrowWithCurvatureAsTheModelSays)
 TEST(Utility, SumOfTermsCountsEachOnce)
 {
     Terms t;
-    double* const terms[] = {&t.pay,  &t.amenity, &t.safety, &t.prestige, &t.culture, &t.compute, &t.autonomy,
-                             &t.ties, &t.match,   &t.strain, &t.trust,    &t.alarm,   &t.fairness};
+    double* const terms[] = {&t.pay,     &t.amenity,  &t.safety,   &t.prestige, &t.culture,
+                             &t.compute, &t.autonomy, &t.ties,     &t.match,    &t.strain,
+                             &t.trust,   &t.alarm,    &t.fairness, &t.leader};
     static_assert(sizeof(terms) / sizeof(terms[0]) == sizeof(Terms) / sizeof(double),
                   "every term is in the list");
     double expected = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Granovetter (1978): who acts once enough others do. The share that acts ends at the first fixed point, and one
 // threshold more or less can tip all.
-#include <cmath>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -55,13 +55,15 @@ TEST(Thresholds, OneHigherOneStopsTheWholeCascade)
 
 TEST(Thresholds, EndAtTheFirstFixedPointOfTheirDistribution)
 {
-    // Thresholds uniform on [0.2, 1]: F(s) = (s - 0.2)/0.8 lies below s; with a tenth of unconditional signers
-    // F(s) = 0.1 + 0.9 (s - 0.2)+/0.8, whose first fixed point is 0.1.
-    std::vector<double> gains(1000, 1.0);
-    for (int k = 100; k < 1000; ++k) gains[static_cast<std::size_t>(k)] = -(0.2 + 0.8 * (k - 100) / 900.0);
-    EXPECT_EQ(signed_in_the_end(gains, thresholds()), 100);
-    // With three tenths F crosses 0.2 from above: everybody ends up signing.
-    for (int k = 100; k < 300; ++k) gains[static_cast<std::size_t>(k)] = 1.0;
-    EXPECT_EQ(signed_in_the_end(gains, thresholds()), 1000);
+    // A share n signs anyhow, the thresholds of the rest are uniform on [0.2, 1]: F(s) = n + (1 - n) (s - 0.2)+/0.8.
+    // At n = 0.1 the first fixed point is n itself; at n = 0.3 F lies above s until all have signed.
+    for (auto const& [unconditional, in_the_end] : {std::pair{100, 100}, std::pair{300, 1000}})
+    {
+        std::vector<double> gains(1000, 1.0);
+        auto const rest = 1000.0 - unconditional;
+        for (int k = unconditional; k < 1000; ++k)
+            gains[static_cast<std::size_t>(k)] = -(0.2 + 0.8 * (k - unconditional) / rest);
+        EXPECT_EQ(signed_in_the_end(gains, thresholds()), in_the_end);
+    }
 }
 } // namespace mercato

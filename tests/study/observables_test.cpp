@@ -54,6 +54,7 @@ std::string records_of(Observable const& o)
     add(o.needs.moves, "move");
     add(o.needs.spells, "spell");
     add(o.needs.panel, "panel");
+    add(o.needs.crisis, "crisis");
     return text;
 }
 

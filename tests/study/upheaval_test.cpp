@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/upheaval.hpp"
-
 #include <gtest/gtest.h>
 
 #include "study/made_run.hpp"
+#include "study/upheaval.hpp"
 
 namespace mercato
 {
@@ -80,7 +79,8 @@ TEST_F(Upheaval, LastsUntilItEnds)
 TEST_F(Upheaval, HasNoValueWhereTheLabHadNoCrisis)
 {
     name(fact.lab, "b");
-    for (auto const* const of : {"letter_share", "crisis_length", "ended_by_concession", "reply_share", "intention_share"})
+    for (auto const* const of :
+         {"letter_share", "crisis_length", "ended_by_concession", "reply_share", "intention_share"})
         EXPECT_EQ(value(of), std::nullopt) << of;
 }
 
@@ -110,6 +110,11 @@ TEST_F(Upheaval, CountsWhoLeavesOfTheirOwnWill)
     EXPECT_EQ(value("exits_per_signature"), 2.0 / 80);
     name(fact.lab_to, "b");
     EXPECT_EQ(value("voluntary_exits"), 1);
+    move(2, 1.2, d, b); // had resigned without a job
+    EXPECT_EQ(value("voluntary_exits"), 2);
+    move(2, 1.7, d, c);
+    name(fact.lab_to, "c");
+    EXPECT_EQ(value("voluntary_exits"), 0) << "after the window";
 }
 
 TEST_F(Upheaval, SharesRepliesOverMessages) { EXPECT_EQ(value("reply_share"), 40.0 / 800); }
