@@ -74,7 +74,8 @@ Forecast forecast_of(Trial const& trial, std::uint32_t replicates, int threads)
     auto const at_once = std::min(all, static_cast<double>(threads));
     auto const in_flight = std::min(all, static_cast<double>(replicates_in_flight(threads)));
     auto const records = trial.fixed_bytes + trial.happened_bytes / trial.share;
-    auto const worlds = 1 + at_once; // the shared start, and a copy for each replicate that runs
+    // The shared start, and a copy for each replicate that runs; a single one takes the start itself
+    auto const worlds = replicates == 1 ? 1 : 1 + at_once;
     Forecast f;
     f.seconds = (trial.build_seconds + trial.run_seconds * all / at_once) / trial.share;
     f.memory_bytes = program_bytes + trial.world_bytes / trial.share * worlds + records * in_flight +

@@ -46,23 +46,20 @@ std::size_t Agenda::window_of(Time t) const
 
 void Agenda::turn_to(Time t, std::span<Event const> events)
 {
-    auto all = still_known(); // of this page, which may be begun anew in its midst
+    auto const rest = still_known(); // of this page, which may be begun anew in its midst
+    std::deque<Event> kept;
     for (auto const to = page_of(Layout::blocks, t); page_ != to && !later_.empty(); ++page_)
     {
-        all.insert(all.end(), later_.front().begin(), later_.front().end());
+        kept = std::move(later_.front());
         later_.pop_front();
     }
     page_ = page_of(Layout::blocks, t);
     begin_ = page_start(Layout::blocks, page_);
-    taken_ = 0;
     for (auto const& e : events)
     {
-        if (e.at < page_end())
-            all.push_back(e);
-        else
-            add(e);
+        if (e.at >= page_end()) add(e);
     }
-    lay_out(all);
+    lay_out(rest, kept, events);
 }
 
 std::span<Event const> Agenda::known_in(std::size_t window) const
@@ -73,15 +70,24 @@ std::span<Event const> Agenda::known_in(std::size_t window) const
 
 std::vector<Event> Agenda::still_known() const { return {known_.begin() + begins_[taken_], known_.end()}; }
 
-/// Sorts by window, counting.
-void Agenda::lay_out(std::vector<Event> const& events)
+/// Sorts what is due in this page by window, counting: nothing lies twice in memory but the events handed over.
+void Agenda::lay_out(std::span<Event const> rest, std::deque<Event> const& kept, std::span<Event const> fresh)
 {
+    auto const each = [&](auto&& visit) {
+        auto const in_page = [&](Event const& e) {
+            if (e.at < page_end()) visit(e);
+        };
+        std::ranges::for_each(rest, in_page);
+        std::ranges::for_each(kept, in_page);
+        std::ranges::for_each(fresh, in_page);
+    };
+    taken_ = 0;
     std::ranges::fill(begins_, 0);
-    for (auto const& e : events) ++begins_[window_of(e.at) + 1];
+    each([&](Event const& e) { ++begins_[window_of(e.at) + 1]; });
     std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
-    known_.resize(events.size());
+    known_.resize(begins_.back());
     auto next = begins_;
-    for (auto const& e : events) known_[next[window_of(e.at)]++] = e;
+    each([&](Event const& e) { known_[next[window_of(e.at)]++] = e; });
 }
 
 void Agenda::add(Event const& e)
@@ -144,8 +150,7 @@ void Agenda::drop_potential()
 {
     auto known = still_known();
     std::erase_if(known, is_potential);
-    lay_out(known);
-    taken_ = 0;
+    lay_out(known, {}, {});
     for (auto& w : windows_) std::erase_if(w, is_potential);
     for (auto& events : later_) std::erase_if(events, is_potential);
 }

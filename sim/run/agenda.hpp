@@ -42,7 +42,7 @@ private:
     std::size_t window_of(Time t) const;
     std::span<Event const> known_in(std::size_t window) const;
     std::vector<Event> still_known() const;
-    void lay_out(std::vector<Event> const& events);
+    void lay_out(std::span<Event const> rest, std::deque<Event> const& kept, std::span<Event const> fresh);
 
     Span exchange_;
     std::int64_t page_ = 0;
@@ -51,6 +51,6 @@ private:
     std::vector<std::uint32_t> begins_;       // of each window in known_, and its end
     std::size_t taken_ = 0;                   // windows of the page that are over
     std::vector<std::vector<Event>> windows_; // what has come since
-    std::deque<std::vector<Event>> later_;    // of the next page, the one after it, ...
+    std::deque<std::deque<Event>> later_;     // of the next page, the one after it, ...
 };
 } // namespace mercato

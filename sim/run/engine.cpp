@@ -125,6 +125,8 @@ void Engine::open_pages(bool anew)
         shelf.due_later.clear();
     }
     state_.agenda.turn_to(now, out_);
+    constexpr std::size_t small = 1U << 16;
+    if (out_.capacity() > small) out_ = {}; // of a large world as much as all that is due
     out_.clear();
 }
 

@@ -173,6 +173,29 @@ PanelRecord panel_record(World const& world, std::uint32_t row, Laws const& laws
     return p;
 }
 
+/// As many rows as will be needed: tables that double while they grow would take twice the memory.
+void make_room(World const& world, Scenario const& scenario, RunRecords& records)
+{
+    std::size_t moves = 0;
+    std::size_t spells = 0;
+    std::size_t offers = 0;
+    for (auto const& shelf : world.shelves)
+    {
+        for (auto const& h : shelf.happened)
+        {
+            auto const moved = h.kind == Happening::Kind::moved;
+            moves += moved ? 1 : 0;
+            spells += moved && h.from != nowhere ? 1 : 0;
+        }
+        offers += shelf.happened.size() + shelf.offers.size();
+    }
+    auto const there = [](Line const& line) { return line.lab != nowhere; };
+    spells += static_cast<std::size_t>(std::ranges::count_if(world.people.line, there));
+    if (scenario.record.moves) records.moves.reserve(moves);
+    if (scenario.record.offers) records.offers.reserve(offers - moves);
+    if (scenario.record.spells) records.spells.reserve(spells);
+}
+
 void sort_records(RunRecords& r)
 {
     std::ranges::sort(r.moves, {}, [](MoveRecord const& m) {
@@ -212,10 +235,11 @@ void record_state(Engine const& engine, Scenario const& scenario, std::span<std:
     for (auto const row : followed) records.panel.push_back(panel_record(world, row, scenario.laws));
 }
 
-void record_happenings(State const& state, Scenario const& scenario, Time end, RunRecords& records)
+void record_happenings(State& state, Scenario const& scenario, Time end, RunRecords& records)
 {
-    auto const& world = state.world;
-    for (auto const& shelf : world.shelves)
+    auto& world = state.world;
+    make_room(world, scenario, records);
+    for (auto& shelf : world.shelves)
     {
         for (auto const& h : shelf.happened)
         {
@@ -227,6 +251,7 @@ void record_happenings(State const& state, Scenario const& scenario, Time end, R
             }
             if (!moved && scenario.record.offers) records.offers.push_back(offer_of(h));
         }
+        shelf.happened = {}; // nobody needs it twice
         if (scenario.record.offers) record_open(shelf, world, records, end);
     }
     for (std::uint32_t row = 0; scenario.record.spells && row < world.people.size(); ++row)

@@ -23,8 +23,17 @@ std::vector<Time> recorded_times(Scenario const& s)
 
 namespace
 {
+/// Gives up what no record is made of: with it, the records of a large world might not fit.
+void spare_for_records(State& state)
+{
+    state.world.people.purse = {};
+    state.world.people.ties = {};
+    state.agenda = Agenda(week);
+}
+
 /// Runs a replicate in @p state, and leaves its memory there.
-RunRecords run_in(State& state, Scenario const& scenario, std::uint32_t replicate, Threads const& threads)
+RunRecords run_in(State& state, Scenario const& scenario, std::uint32_t replicate, Threads const& threads,
+                  bool is_last)
 {
     Draws draws(static_cast<std::uint64_t>(scenario.run.seed), replicate);
     draws.share(Domain::population, 0);
@@ -38,6 +47,7 @@ RunRecords run_in(State& state, Scenario const& scenario, std::uint32_t replicat
         records.times.push_back(t);
         record_state(engine, scenario, followed, records);
     });
+    if (is_last) spare_for_records(engine.state());
     record_happenings(engine.state(), scenario, scenario.run.end, records);
     records.people = static_cast<std::int64_t>(engine.state().world.people.size());
     state = std::move(engine.state());
@@ -55,7 +65,7 @@ RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t 
         *state = start;
     else
         state = std::make_unique<State>(start);
-    auto records = run_in(*state, scenario, replicate, threads);
+    auto records = run_in(*state, scenario, replicate, threads, false);
     spare = std::move(state);
     return records;
 }
@@ -63,6 +73,6 @@ RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t 
 RunRecords simulate(Scenario const& scenario, State&& start, std::uint32_t replicate, Threads const& threads)
 {
     auto state = std::move(start);
-    return run_in(state, scenario, replicate, threads);
+    return run_in(state, scenario, replicate, threads, true);
 }
 } // namespace mercato

@@ -4,6 +4,7 @@
 /// The whole state: people in shelves of fixed size, labs, market, and the cohorts on which luck is laid out.
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "core/scatter.hpp"
@@ -38,13 +39,14 @@ struct OpenOffer
 /// What happened on a shelf, for the records; times and numbers as in run/records.hpp.
 struct Happening
 {
-    enum class Kind : std::uint8_t { moved, answered } kind{};
+    enum class Kind : std::uint8_t { moved, answered };
     Time at;
     Time since; // offer made, or spell started
     std::uint32_t person = 0;
     std::uint32_t team = nobody;
     std::uint16_t from = nowhere;
     std::uint16_t to = nowhere;
+    Kind kind{};
     std::int8_t code = 0; // reason or answer
     std::int8_t level = 0;
     bool led = false;
@@ -71,7 +73,7 @@ struct Shelf
     std::vector<Event> due_soon;       // made while the window is worked, due inside it
     std::vector<Event> due_later;
     std::vector<Mail> mail;
-    std::vector<Happening> happened;
+    std::deque<Happening> happened;      // in pieces: what grows all the time leaves no room unused
     std::vector<std::uint32_t> moved;    // rows whose lab is to be published
     std::vector<std::uint32_t> stirred;  // rows whose response may have come to exceed what blocks lay out
     std::vector<std::uint32_t> restless; // rows that are called beyond it, looked at again on every page
