@@ -99,8 +99,8 @@ double geometric_brownian(double price, double mu, double sigma, double dt, doub
 /// Culture of a lab after @p dt, one dimension; @p members and @p leader positions.
 double next_culture(double x, double members, double leader, double dt, double xi, ClimateParams const& p);
 
-/// Stance of a member on safety, -1 to 1, from the weight @p w_S [utils]: 1 at that of the committed.
-double stance_of(double w_S, double committed);
+/// Stance of a member on safety, -1 to 1, from @p weight w_S [utils]: 1 at that of the committed.
+double stance_of(double weight, double committed);
 
 /// What moves a lab's safety priority.
 struct SafetyPull

@@ -173,6 +173,16 @@ PanelRecord panel_record(World const& world, std::uint32_t row, Laws const& laws
     return p;
 }
 
+/// Moves, the spells they end, and answers.
+void record_happening(Happening const& h, Scenario const& scenario, RunRecords& records)
+{
+    auto const& kept = scenario.record;
+    auto const moved = h.kind == Happening::Kind::moved;
+    if (moved && kept.moves) records.moves.push_back(move_of(h));
+    if (moved && kept.spells && h.from != nowhere) records.spells.push_back(spell_of(h, scenario.run.start));
+    if (!moved && kept.offers) records.offers.push_back(offer_of(h));
+}
+
 void sort_records(RunRecords& r)
 {
     std::ranges::sort(r.moves, {}, [](MoveRecord const& m) {
@@ -217,16 +227,7 @@ void record_happenings(State const& state, Scenario const& scenario, Time end, R
     auto const& world = state.world;
     for (auto const& shelf : world.shelves)
     {
-        for (auto const& h : shelf.happened)
-        {
-            auto const moved = h.kind == Happening::Kind::moved;
-            if (moved && scenario.record.moves) records.moves.push_back(move_of(h));
-            if (moved && scenario.record.spells && h.from != nowhere)
-            {
-                records.spells.push_back(spell_of(h, scenario.run.start));
-            }
-            if (!moved && scenario.record.offers) records.offers.push_back(offer_of(h));
-        }
+        for (auto const& h : shelf.happened) record_happening(h, scenario, records);
         if (scenario.record.offers) record_open(shelf, world, records, end);
     }
     for (std::uint32_t row = 0; scenario.record.spells && row < world.people.size(); ++row)
