@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Draws how far the letter of the board crisis comes over what no single success can identify: steepness of the signing
-decision, weight of others' signatures, fear of retaliation. Runs the program over a grid; docs/validation.md shows the result.
+"""Draws how far the letter of the board crisis comes over what no single success can identify: steepness of
+the signing decision, weight of others' signatures, fear of retaliation. Runs the program over a grid.
 
 analysis/phase_diagram.py PROGRAM -o PICTURE [--replicates 20]
 """
@@ -33,10 +33,11 @@ def share_signed(program, settings, replicates, folder):
     """Median over replicates that came as far as a letter of the share signed some hours later."""
     result = str(Path(folder) / "run.h5")
     # A board that waits, so that every replicate comes as far as a letter and none ends it
-    command = [program, "run", str(SCENARIO), "--replicates", str(replicates), "--quiet", "--force", "-o", result,
-               "--set", "run.end=2023-11-21T00:00:00Z", "--set", "record.moves=false",
-               "--set", "boards.board_of_2023.pace=100000 hours", "--set", "boards.board_of_2023.patience=3000 days",
-               "--set", "record.intentions=300 days"]
+    settings = {"run.end": "2023-11-21T00:00:00Z", "record.moves": "false", "record.intentions": "300 days",
+                "boards.board_of_2023.pace": "100000 hours", "boards.board_of_2023.patience": "3000 days",
+                **settings}
+    command = [program, "run", str(SCENARIO), "--replicates", str(replicates), "--quiet", "--force"]
+    command += ["-o", result]
     for key, value in settings.items():
         command += ["--set", f"{key}={value}"]
     subprocess.run(command, check=True)
@@ -47,7 +48,8 @@ def share_signed(program, settings, replicates, folder):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("-o", "--output", required=True)
     parser.add_argument("--replicates", type=int, default=20)
@@ -56,20 +58,23 @@ def main():
     figure, panels = plt.subplots(1, len(STEEPNESS), figsize=(14, 4.6), sharey=True)
     with tempfile.TemporaryDirectory() as folder:
         for axes, steepness in zip(panels, STEEPNESS):
-            shares = np.array([[share_signed(asked.program, {"letter.steepness": steepness, "letter.social_weight": j,
-                                                             "letter.retaliation": r}, asked.replicates, folder)
-                                for j in SOCIAL] for r in RETALIATION])
+            def share(social, retaliation):
+                settings = {"letter.steepness": steepness, "letter.social_weight": social,
+                            "letter.retaliation": retaliation}
+                return share_signed(asked.program, settings, asked.replicates, folder)
+
+            shares = np.array([[share(social, feared) for social in SOCIAL] for feared in RETALIATION])
             axes.imshow(shares, origin="lower", aspect="auto", vmin=0, vmax=1, cmap="cividis")
             axes.grid(False)
-            for (row, column), share in np.ndenumerate(shares):
-                axes.text(column, row, f"{share:.0%}", ha="center", va="center",
-                          color="white" if share < 0.55 else "black")
+            for (row, column), value in np.ndenumerate(shares):
+                axes.text(column, row, f"{value:.0%}", ha="center", va="center",
+                          color="white" if value < 0.55 else "black")
             axes.set_xticks(range(len(SOCIAL)), SOCIAL)
             axes.set_yticks(range(len(RETALIATION)), RETALIATION)
             axes.set(title=f"steepness {steepness:g} utils", xlabel="social weight [utils]")
     panels[0].set_ylabel("retaliation feared")
-    figure.suptitle(f"Share signed {HOURS:g} hours after the letter went round, median of {asked.replicates} replicates: "
-                    "simulated, stylised", x=0.01, ha="left", fontweight="bold")
+    figure.suptitle(f"Share signed {HOURS:g} hours after the letter went round, median of {asked.replicates} "
+                    "replicates: simulated, stylised", x=0.01, ha="left", fontweight="bold")
     figure.tight_layout()
     figure.savefig(asked.output, dpi=110)
     return 0

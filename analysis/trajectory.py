@@ -191,7 +191,7 @@ class Trajectory:
 
     @cached_property
     def crises(self):
-        """The course of crises: signatures, beliefs, resignations, messages; the last row tells the ending."""
+        """The course of crises: signatures, beliefs, messages, exits; the last row tells the ending."""
         return Table(self, "crisis")
 
     @cached_property

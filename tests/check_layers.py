@@ -40,7 +40,8 @@ OF_THE_COMMAND_LINE = re.compile(
     r"\b(std::cout|std::cerr|fmt::print|std::exit|std::quick_exit|std::abort|getenv)\b")
 
 # What acts have in common; none of it is an act.
-SHARED_BY_ACTS = [f"acts/{name}.hpp" for name in ("act", "bounds", "judgement", "ledger", "office", "prospects")]
+SHARED_BY_ACTS = [f"acts/{name}.hpp"
+                  for name in ("act", "bounds", "judgement", "ledger", "office", "prospects")]
 
 # Generated while building; sim/CMakeLists.txt says by what.
 GENERATED = {"build_stamp.hpp"}

@@ -28,6 +28,7 @@ def draw(figure, run):
     for fact in run.scenario.get("facts", []):
         if fact["observable"] == "crisis_length" and "low" in fact and "high" in fact:
             axes.axvspan(fact["low"], fact["high"], color=style.BLUE, alpha=0.12, linewidth=0)
-    axes.set(xlabel="days from the ouster to the ending (shaded: documented)", ylabel="replicates", xlim=(0, edges[-1]))
+    axes.set(xlabel="days from the ouster to the ending (shaded: documented)", ylabel="replicates",
+             xlim=(0, edges[-1]))
     axes.legend(fontsize=8)
     style.frame(figure)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The public act against the private intention: who signed, who would leave if the board held, and for where."""
+"""The public act against the private intention: who signed, who would leave if the board held, for where."""
 
 import numpy as np
 
@@ -36,8 +36,8 @@ def draw(figure, run):
     found = {h: s for h, s in censuses(run, origin).items() if len(s) >= max(3, run.replicates // 20)}
     if not found:
         return style.nothing(figure, TITLE, "Too few replicates to show intentions.")
-    style.heading(figure, TITLE, "Line: has signed (median of open crises). Bars: would leave if the board held, by "
-                                 "destination (mean)")
+    style.heading(figure, TITLE, "Line: has signed (median of open crises). Bars: would leave if the "
+                                 "board held, by destination (mean)")
     axes = figure.subplots()
     hours = np.arange(0, max(found) + 12.0, 1.0)
     shares = crisis.laid_out(run, "signatures", origin, hours) / crisis.first(run, "staff")[:, None]

@@ -31,8 +31,8 @@ def draw(figure, run):
     hours = np.arange(0, 30.5, 0.5)
     shares = crisis.laid_out(run, "signatures", origin, hours) / crisis.first(run, "staff")[:, None]
     reached = int(np.isfinite(origin).sum())
-    style.heading(figure, TITLE, f"Share that has signed, {reached} of {run.replicates} replicates. Band: {style.BAND}; "
-                                 "bars: documented")
+    style.heading(figure, TITLE, f"Share that has signed, {reached} of {run.replicates} replicates. Band: "
+                                 f"{style.BAND}; bars: documented")
     axes = figure.subplots()
     style.band(axes, hours, shares, style.BLUE)
     for at, low, high in documented(run, origin):

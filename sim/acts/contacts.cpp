@@ -63,7 +63,8 @@ void open_flight(Desk const& desk, std::uint32_t row, Time from)
     scattering.finish();
 }
 
-/// Share of recruiters' calls that somebody in a crisis answers: who hopes for a repair rarely looks elsewhere.
+/// Share of recruiters' calls that somebody in a crisis answers: who hopes for a repair rarely looks
+/// elsewhere.
 double reply_share(Desk const& desk, std::uint32_t row, Time t)
 {
     auto const felt = felt_at(desk, row, t);

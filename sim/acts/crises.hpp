@@ -3,8 +3,8 @@
 /// @file
 /// A lab in crisis at its instants: news goes out, beliefs are brought up to date, the board decides (E10).
 ///
-/// The scenario imposes the ouster, promises, courting and what is at risk; who signs, resigns, concedes or holds is
-/// left to people and board. A concession changes utilities, trust and belief, nothing else.
+/// The scenario imposes the ouster, promises, courting and what is at risk; who signs, resigns, concedes or
+/// holds is left to people and board. A concession changes utilities, trust and belief, nothing else.
 
 #include <vector>
 

@@ -48,8 +48,8 @@ Terms between(Terms const& a, Terms const& b, double share)
     return u;
 }
 
-/// Annual value of what is lost in equity if the board holds [$M/yr]: less for what vests, no tender, and a fall of
-/// what is owned, of which only its income is felt.
+/// Annual value of what is lost in equity if the board holds [$M/yr]: less for what vests, no tender, and a
+/// fall of what is owned, of which only its income is felt.
 double pay_lost(Desk const& desk, std::uint32_t row, Time t)
 {
     auto const& line = desk.line(row);

@@ -52,8 +52,9 @@ double pay_of_going(Desk const& desk, std::uint16_t lab, double pay);
 /// pay plus income from wealth, as value [utils].
 double worth(Desk const& desk, std::uint32_t row, double pay);
 
-/// Utility of staying with @p extra annual cash [$M/yr], and of going for @p pay (E2), as felt at @p t. In an open
-/// crisis staying is belief-weighted between a concession and none: what may yet be repaired is worth waiting for.
+/// Utility of staying with @p extra annual cash [$M/yr], and of going for @p pay (E2), as felt at @p t. In
+/// an open crisis staying is belief-weighted between a concession and none: what may yet be repaired is
+/// worth waiting for.
 Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra);
 Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay,
                      Time t);

@@ -46,7 +46,7 @@ std::string bytes_text(double bytes)
 
 std::string progress_text(std::uint32_t done, std::uint32_t all, double seconds)
 {
-    auto const counted = fmt::format("{} of {} replicate{}", done, all, all == 1 ? "" : "s");
+    auto counted = fmt::format("{} of {} replicate{}", done, all, all == 1 ? "" : "s");
     if (done == 0 || done == all) return counted;
     auto const left = seconds / done * (all - done);
     return fmt::format("{}, {} left", counted, duration_text(std::ceil(left)));

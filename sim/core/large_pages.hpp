@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Memory for large columns that are read here and there, in pages of 2 MiB where the system has them: finding the
-/// place of a small page costs about as much as reading it.
+/// Memory for large columns that are read here and there, in pages of 2 MiB where the system has them:
+/// finding the place of a small page costs about as much as reading it.
 
 #include <cstddef>
 #include <new>

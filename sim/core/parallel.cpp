@@ -66,16 +66,6 @@ void Threads::for_chunks(std::size_t size, std::size_t grain,
     }
 }
 
-namespace
-{
-/// A row that has been made, or why it could not be.
-struct Made
-{
-    std::size_t i = 0;
-    std::exception_ptr failure;
-};
-} // namespace
-
 void Threads::in_order(std::size_t size, std::size_t window, std::function<void(std::size_t)> const& make,
                        std::function<void(std::size_t)> const& take) const
 {
@@ -94,26 +84,28 @@ void Threads::in_order(std::size_t size, std::size_t window, std::function<void(
         if (next == size) control.stop();
         return next++;
     };
+    // Not handed from filter to filter: what is on its way when one throws is never destroyed.
+    std::vector<std::exception_ptr> failures(window);
     auto const work = [&](std::size_t i) {
         try
         {
             make(i);
-            return Made{i, nullptr};
         }
         catch (...)
         {
-            return Made{i, std::current_exception()};
+            failures[i % window] = std::current_exception();
         }
+        return i;
     };
     // A failure is thrown where order is kept, so that chance does not choose among several.
-    auto const hand_over = [&](Made const& made) {
-        if (made.failure) std::rethrow_exception(made.failure);
-        take(made.i);
+    auto const hand_over = [&](std::size_t i) {
+        if (failures[i % window]) std::rethrow_exception(failures[i % window]);
+        take(i);
     };
     using Mode = tbb::filter_mode;
     auto const line = tbb::make_filter<void, std::size_t>(Mode::serial_in_order, number) &
-                      tbb::make_filter<std::size_t, Made>(Mode::parallel, work) &
-                      tbb::make_filter<Made, void>(Mode::serial_in_order, hand_over);
+                      tbb::make_filter<std::size_t, std::size_t>(Mode::parallel, work) &
+                      tbb::make_filter<std::size_t, void>(Mode::serial_in_order, hand_over);
     arena_->arena.execute([&] { tbb::parallel_pipeline(window, line); });
 }
 

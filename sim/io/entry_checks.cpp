@@ -52,6 +52,7 @@ void check_reference(Sense const& c, std::string_view list, std::string const& i
 {
     if (lab.empty() || std::ranges::find(c.s.labs, lab, &LabSpec::id) != c.s.labs.end()) return;
     std::vector<std::string> ids;
+    ids.reserve(c.s.labs.size());
     for (auto const& l : c.s.labs) ids.push_back(l.id);
     c.complain({list, id, key}, fmt::format("{}.{}.{} = {} (there is no such lab{})", list, id, key,
                                             in_quotes_briefly(lab), did_you_mean(lab, ids)));

@@ -134,7 +134,8 @@ struct Hdf5File::Inside
     hid_t dataset(std::string const& name);
 };
 
-/// A chunk of numbers of @p size bytes as it lies in a packed variable: shuffled, deflated, with its checksum.
+/// A chunk of numbers of @p size bytes as it lies in a packed variable: shuffled, deflated, with its
+/// checksum.
 Bytes packed_chunk(std::span<std::byte const> values, std::size_t size);
 
 /// How files are opened, the same everywhere: closing one closes all that belongs to it.

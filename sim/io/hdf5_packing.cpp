@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The filters that every reader of HDF5 has, applied by ourselves: shuffled, deflated, checksummed. Of the bytes
-// of shuffled numbers most are noise, which deflating cannot shorten, or runs, for which it need not search; told
-// so, it takes a third of the time.
+// The filters that every reader of HDF5 has, applied by ourselves: shuffled, deflated, checksummed. Of the
+// bytes of shuffled numbers most are noise, which deflating cannot shorten, or runs, for which it need not
+// search; told so, it takes a third of the time.
 #include <algorithm>
 #include <array>
 

@@ -175,6 +175,18 @@ void check_empty_labs(Sense const& c)
     }
 }
 
+/// People if every lab were as large as it ever plans to be.
+double most_planned(Scenario const& s)
+{
+    double planned = 0;
+    for (auto const& lab : s.labs)
+    {
+        auto const most = std::ranges::max_element(lab.headcount, {}, &Dated::value);
+        if (most != lab.headcount.end()) planned += most->value * s.run.scale;
+    }
+    return planned;
+}
+
 void check_people(Sense const& c)
 {
     if (c.s.labs.empty()) return c.complain({"labs"}, "there is no lab (write [[labs]] with id and pay)");
@@ -185,12 +197,7 @@ void check_people(Sense const& c)
     check_empty_labs(c);
     auto total = static_cast<double>(c.s.roster.size());
     for (auto const& g : c.s.groups) total += g.count * c.s.run.scale;
-    double planned = 0;
-    for (auto const& lab : c.s.labs)
-    {
-        auto const most = std::ranges::max_element(lab.headcount, {}, &Dated::value);
-        if (most != lab.headcount.end()) planned += most->value * c.s.run.scale;
-    }
+    auto const planned = most_planned(c.s);
     auto const roster = !c.s.roster_path.empty();
     if (!roster && total < 1)
     {

@@ -112,12 +112,12 @@ private:
         {
             out_.push_back({base->key_place, "base: what is laid over a scenario has no base of its own"});
         }
-        else if (!keys.base.empty())
+        else if (base && !keys.base.empty())
         {
             auto const base_path = root_.resolve(*base, keys.base, out_);
             if (!base_path || !load_onto(all, *base_path, base->place, true)) return false;
         }
-        if (keys.facts_file.empty()) return true;
+        if (!facts || keys.facts_file.empty()) return true;
         if (all && base) all->table.erase("facts"); // another window has other facts
         auto const facts_path = root_.resolve(*facts, keys.facts_file, out_);
         return facts_path && lay_facts(all, *facts_path, out_, facts->place);

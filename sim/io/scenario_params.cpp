@@ -43,7 +43,7 @@ std::string to_text(Status s)
 /// "0 to 5", or one side of it.
 std::string bounds(Range const& r)
 {
-    auto const low = std::isfinite(r.low) ? number_text(r.low) : std::string();
+    auto low = std::isfinite(r.low) ? number_text(r.low) : std::string();
     auto const high = std::isfinite(r.high) ? number_text(r.high) : std::string();
     if (low == high) return low;
     return low.empty() || high.empty() ? fmt::format("{}{}", low.empty() ? "<= " : ">= ", low + high)
@@ -120,6 +120,19 @@ std::string markdown_row(ParamRow const& p)
                        range_or_dash(p.status), cell(meaning));
 }
 
+std::string text_rows(ParamRow const& p)
+{
+    auto const standard = p.required ? "required" : p.standard.empty() ? "-" : p.standard;
+    auto text = fmt::format("  {:<20} {:>12} {:<10} {}\n", p.key, standard, p.unit, p.meaning);
+    if (!p.choices.empty()) text += fmt::format("  {:<44} one of {}\n", "", fmt::join(p.choices, ", "));
+    auto facts = p.valid;
+    if (!p.plausible.empty()) facts += fmt::format("; plausible {}", p.plausible);
+    if (!p.status.empty()) facts += fmt::format("; {}", p.status);
+    if (!p.source.empty()) facts += fmt::format(": {}", p.source);
+    if (!facts.empty()) text += fmt::format("  {:<44} {}\n", "", facts);
+    return text;
+}
+
 std::string heading(SectionRow const& s)
 {
     if (s.name.empty()) return "the top of the file";
@@ -159,18 +172,7 @@ std::string params_text()
     for (auto const& section : scenario_sections())
     {
         text += fmt::format("\n{}: {}\n", heading(section), section.meaning);
-        for (auto const& p : section.params)
-        {
-            auto const standard = p.required ? "required" : p.standard.empty() ? "-" : p.standard;
-            text += fmt::format("  {:<20} {:>12} {:<10} {}\n", p.key, standard, p.unit, p.meaning);
-            if (!p.choices.empty())
-                text += fmt::format("  {:<44} one of {}\n", "", fmt::join(p.choices, ", "));
-            auto facts = p.valid;
-            if (!p.plausible.empty()) facts += fmt::format("; plausible {}", p.plausible);
-            if (!p.status.empty()) facts += fmt::format("; {}", p.status);
-            if (!p.source.empty()) facts += fmt::format(": {}", p.source);
-            if (!facts.empty()) text += fmt::format("  {:<44} {}\n", "", facts);
-        }
+        for (auto const& p : section.params) text += text_rows(p);
     }
     return text.substr(1);
 }

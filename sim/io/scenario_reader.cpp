@@ -62,7 +62,8 @@ void read_people(Table const& all, ScenarioRequest const& request, Scenario& s, 
     auto const* node = all.find("roster");
     if (!node || s.roster_path.empty()) return;
     auto const path = Root(request.root, request.path).resolve(*node, s.roster_path, out);
-    auto const text = path ? read_text(*path, largest_roster, out, node->place) : std::nullopt;
+    if (!path) return;
+    auto const text = read_text(*path, largest_roster, out, node->place);
     if (text) s.roster = read_roster(*text, path->string(), s.labs, s.roster_salt, out);
 }
 

@@ -17,6 +17,15 @@ namespace fs = std::filesystem;
 
 unsigned byte_at(std::string_view text, std::size_t i) { return static_cast<unsigned char>(text[i]); }
 
+/// What the second byte of a character may be: it is what forbids overlong forms, surrogates and what lies
+/// beyond U+10FFFF.
+bool may_follow(unsigned first, unsigned second)
+{
+    unsigned const low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    unsigned const high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    return second >= low && second <= high;
+}
+
 /// Bytes of the well-formed character at @p i (Unicode 15, table 3-7), 0 if there is none.
 std::size_t character_length(std::string_view text, std::size_t i)
 {
@@ -24,11 +33,7 @@ std::size_t character_length(std::string_view text, std::size_t i)
     if (first < 0x80) return 1;
     if (first < 0xC2 || first > 0xF4) return 0;
     std::size_t const length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    if (i + length > text.size()) return 0;
-    // The second byte is what forbids overlong forms, surrogates and what lies beyond U+10FFFF
-    unsigned const low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    unsigned const high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    if (byte_at(text, i + 1) < low || byte_at(text, i + 1) > high) return 0;
+    if (i + length > text.size() || !may_follow(first, byte_at(text, i + 1))) return 0;
     for (std::size_t k = 2; k < length; ++k)
     {
         if (byte_at(text, i + k) < 0x80 || byte_at(text, i + k) > 0xBF) return 0;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// A board under pressure: what it loses by holding and by conceding, and what everybody believes of the other.
+/// A board under pressure: what it loses by holding and by conceding, and what everybody believes of the
+/// other.
 ///
 ///     L_hold    = w_org x + w_fund P(withdrawal) + w_S x (own safety - safety of destinations)+
 ///     L_concede = w_auth + w_S (board's safety - leader's)+ + w_candour
@@ -10,8 +11,8 @@
 ///     logit q = logit q0 + evidence of offers + R ln(r_real/r_bluff) - (r_real - r_bluff) n t
 ///     pi = sum_k w_k h_k/(h_k + h_hold),   w_k ~ exp(-h_k t)   staff: three guesses of L_concede
 ///
-/// q belief of the board that the threat is real [1]   R resignations seen among n staff, t time of the letter [yr]
-/// f share of signers that would leave [1]   r resignations per head under either reading [1/yr]
+/// q belief of the board that the threat is real [1]   R resignations seen among n staff, t time of the
+/// letter [yr] f share of signers that would leave [1]   r resignations per head under either reading [1/yr]
 /// Bayes on both sides: resignations and written offers tell the board, time without concession tells staff.
 /// Source: docs/model.md 3g as amended; Crawford and Sobel 1982 (signatures alone are cheap talk); Morris
 /// and Shin 1998. All sizes are assumed; the weights w belong to a scenario's board, not to behaviour.

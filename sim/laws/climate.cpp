@@ -39,8 +39,8 @@ double next_safety(double s, SafetyPull const& pull, double dt, double xi, Clima
     return std::clamp(ornstein_uhlenbeck(s, m, k, p.safety_noise, dt, xi), -1.0, 1.0);
 }
 
-double stance_of(double w_S, double committed)
+double stance_of(double weight, double committed)
 {
-    return committed > 0 ? std::clamp(w_S / committed, -1.0, 1.0) : 0;
+    return committed > 0 ? std::clamp(weight / committed, -1.0, 1.0) : 0;
 }
 } // namespace mercato

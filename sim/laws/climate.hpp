@@ -79,10 +79,11 @@ struct ClimateParams
                   "no direct evidence"),
             field("trust_held", &P::trust_held, unit::one, {0, 1}, {0, 0.5}, assumed,
                   "trust lost besides if the board stays", "no direct evidence"),
-            field("trust_regained", &P::trust_regained, unit::one, {0, 1}, {0.3, 1}, assumed,
-                  "share of the trust lost by the ouster that a concession gives back; the rest is doubt that "
-                  "lingers",
-                  "falls fast, returns slowly: Slovic 1993"),
+            field(
+                "trust_regained", &P::trust_regained, unit::one, {0, 1}, {0.3, 1}, assumed,
+                "share of the trust lost by the ouster that a concession gives back; the rest is doubt that "
+                "lingers",
+                "falls fast, returns slowly: Slovic 1993"),
         };
     }
 };
@@ -99,8 +100,8 @@ double geometric_brownian(double price, double mu, double sigma, double dt, doub
 /// Culture of a lab after @p dt, one dimension; @p members and @p leader positions.
 double next_culture(double x, double members, double leader, double dt, double xi, ClimateParams const& p);
 
-/// Stance of a member on safety, -1 to 1, from the weight @p w_S [utils]: 1 at that of the committed.
-double stance_of(double w_S, double committed);
+/// Stance of a member on safety, -1 to 1, from @p weight w_S [utils]: 1 at that of the committed.
+double stance_of(double weight, double committed);
 
 /// What moves a lab's safety priority.
 struct SafetyPull

@@ -8,8 +8,8 @@
 ///     u_i = pi G_i - (1 - pi) C_i + J (w S_team + (1 - w) S_lab - s0) + b                          (E10)
 ///     h_i = awake(t) mu_s / (1 + exp(-u_i/sigma))                      hazard of signing [1/yr]
 ///
-/// pi belief that the board concedes [1] (board.hpp)   S shares that have signed [1]   J social weight [utils]
-/// mu_s looks at the letter [1/yr]   sigma how far from a threshold people still err [utils]
+/// pi belief that the board concedes [1] (board.hpp)   S shares that have signed [1]   J social weight
+/// [utils] mu_s looks at the letter [1/yr]   sigma how far from a threshold people still err [utils]
 /// An outside option works through C_i only, equity through G_i only. Source: Granovetter 1978 (thresholds),
 /// Kuran 1989 (private against public), docs/model.md 3g as amended. Only the constant b is fitted, to the
 /// share that signs in two hours (E1-04, E1-05).

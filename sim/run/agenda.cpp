@@ -70,7 +70,8 @@ std::span<Event const> Agenda::known_in(std::size_t window) const
 
 std::vector<Event> Agenda::still_known() const { return {known_.begin() + begins_[taken_], known_.end()}; }
 
-/// Sorts what is due in this page by window, counting: nothing lies twice in memory but the events handed over.
+/// Sorts what is due in this page by window, counting: nothing lies twice in memory but the events handed
+/// over.
 void Agenda::lay_out(std::span<Event const> rest, std::deque<Event> const& kept, std::span<Event const> fresh)
 {
     auto const each = [&](auto&& visit) {

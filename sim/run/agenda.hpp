@@ -23,8 +23,8 @@ public:
 
     void add(Event const& e);
 
-    /// Takes everything due before @p window_end, in (person, time, ...) order, doubles removed. All of it must lie
-    /// in one exchange window, the earliest with events.
+    /// Takes everything due before @p window_end, in (person, time, ...) order, doubles removed. All of it
+    /// must lie in one exchange window, the earliest with events.
     void take(Time window_end, std::vector<Event>& due);
 
     /// End of the first window from @p t on that holds anything, at most @p limit.

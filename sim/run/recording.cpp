@@ -196,6 +196,16 @@ void make_room(World const& world, Scenario const& scenario, RunRecords& records
     if (scenario.record.spells) records.spells.reserve(spells);
 }
 
+/// Moves, the spells they end, and answers.
+void record_happening(Happening const& h, Scenario const& scenario, RunRecords& records)
+{
+    auto const& kept = scenario.record;
+    auto const moved = h.kind == Happening::Kind::moved;
+    if (moved && kept.moves) records.moves.push_back(move_of(h));
+    if (moved && kept.spells && h.from != nowhere) records.spells.push_back(spell_of(h, scenario.run.start));
+    if (!moved && kept.offers) records.offers.push_back(offer_of(h));
+}
+
 void sort_records(RunRecords& r)
 {
     std::ranges::sort(r.moves, {}, [](MoveRecord const& m) {
@@ -241,16 +251,7 @@ void record_happenings(State& state, Scenario const& scenario, Time end, RunReco
     make_room(world, scenario, records);
     for (auto& shelf : world.shelves)
     {
-        for (auto const& h : shelf.happened)
-        {
-            auto const moved = h.kind == Happening::Kind::moved;
-            if (moved && scenario.record.moves) records.moves.push_back(move_of(h));
-            if (moved && scenario.record.spells && h.from != nowhere)
-            {
-                records.spells.push_back(spell_of(h, scenario.run.start));
-            }
-            if (!moved && scenario.record.offers) records.offers.push_back(offer_of(h));
-        }
+        for (auto const& h : shelf.happened) record_happening(h, scenario, records);
         shelf.happened = {}; // nobody needs it twice
         if (scenario.record.offers) record_open(shelf, world, records, end);
     }

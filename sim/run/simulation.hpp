@@ -35,6 +35,7 @@ std::vector<std::uint32_t> followed_people(Researchers const& people, std::int64
 void record_state(Engine const& engine, Scenario const& scenario, std::span<std::uint32_t const> followed,
                   RunRecords& records);
 
-/// Records of all that happened, sorted, and forgotten by @p state; @p end is the end of spells that still run.
+/// Records of all that happened, sorted, and forgotten by @p state; @p end is the end of spells that still
+/// run.
 void record_happenings(State& state, Scenario const& scenario, Time end, RunRecords& records);
 } // namespace mercato

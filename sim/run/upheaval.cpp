@@ -16,7 +16,8 @@ void read_crisis(Office const& o, std::int64_t replies, double base_rates, std::
 {
     auto& c = o.world.crises[o.lab];
     if (c.phase == Phase::none || (c.open() && o.now < c.next_reading)) return;
-    // The others do not answer: of calls that come at a rate, those that are answered and the rest are independent.
+    // The others do not answer: of calls that come at a rate, those that are answered and the rest are
+    // independent.
     Luck luck(o.draws, Domain::market, Kind::message, o.world.labs.luck[o.lab], c.readings++);
     auto const ordinary = o.laws.search.contact_rate * base_rates * o.world.market.recruiting;
     auto const calls = ordinary + c.courting * staff;

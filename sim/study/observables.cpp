@@ -135,8 +135,8 @@ void FactWatch::see(RunRecords const& run)
     for (std::size_t k = 0; k < facts_.size(); ++k)
     {
         std::optional<double> value;
-        if (asked_[k].question)
-            value = find_observable(facts_[k].observable)->value({run, axes_, *asked_[k].question});
+        auto const& question = asked_[k].question;
+        if (question) value = find_observable(facts_[k].observable)->value({run, axes_, *question});
         observed_[k].sample.push_back(value);
     }
 }

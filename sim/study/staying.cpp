@@ -99,8 +99,9 @@ std::optional<double> tenure_hazard_peak_month(View const& v)
     double events = 0;
     for (std::size_t k = 0; k < rates.size(); ++k)
     {
-        if (!hazards[k].rate()) return std::nullopt;
-        rates[k] = *hazards[k].rate();
+        auto const rate = hazards[k].rate();
+        if (!rate) return std::nullopt;
+        rates[k] = *rate;
         events += hazards[k].events;
     }
     if (events == 0) return std::nullopt;
@@ -134,8 +135,10 @@ std::optional<double> vesting_jump(View const& v)
         add(before, v.ask, s, c - std::min(v.ask.horizon, c), c);
         add(after, v.ask, s, c, c + v.ask.horizon);
     }
-    if (!before.rate() || !after.rate()) return std::nullopt;
-    auto const jump = ratio(*after.rate(), *before.rate());
+    auto const usual = before.rate();
+    auto const then = after.rate();
+    if (!usual || !then) return std::nullopt;
+    auto const jump = ratio(*then, *usual);
     if (!jump) return std::nullopt;
     return *jump - 1;
 }

@@ -24,16 +24,16 @@ std::optional<double> count_at(View const& v, std::size_t at, std::int32_t LabRe
     return sum;
 }
 
-template <std::int32_t LabRecord::*Count>
+template <std::int32_t LabRecord::*count>
 std::optional<double> at_start(View const& v)
 {
-    return count_at(v, 0, Count);
+    return count_at(v, 0, count);
 }
 
-template <std::int32_t LabRecord::*Count>
+template <std::int32_t LabRecord::*count>
 std::optional<double> at_end(View const& v)
 {
-    return count_at(v, v.run.times.size() - 1, Count);
+    return count_at(v, v.run.times.size() - 1, count);
 }
 
 /// Mean pay in the last recorded state.

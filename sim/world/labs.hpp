@@ -116,8 +116,8 @@ struct LabBooks
     double exit_rate = 0.15; // smoothed [1/yr], for planning ahead
     std::int64_t exits_seen = 0;
     bool frozen = false;
-    double crunch = -1; // workload while a crunch or rest lasts; negative without
-    double amenity = 0; // with dated changes
+    double crunch = -1;       // workload while a crunch or rest lasts; negative without
+    double amenity = 0;       // with dated changes
     double leader_safety = 0; // S_L: of whoever leads now
     Teams teams;
 };

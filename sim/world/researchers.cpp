@@ -16,7 +16,8 @@ void Researchers::reserve(std::size_t n)
 
 void Researchers::resize(std::size_t n)
 {
-    // Newcomers come one by one: room for an eighth more, where doubling would take up memory that stays empty
+    // Newcomers come one by one: room for an eighth more, where doubling would take up memory that stays
+    // empty
     if (n > line.capacity()) reserve(std::max(n, size() + size() / 8 + 1024));
     line.resize(n);
     mind.resize(n);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Granovetter (1978): who acts once enough others do. The share that acts ends at the first fixed point, and one
-// threshold more or less can tip all.
+// Granovetter (1978): who acts once enough others do. The share that acts ends at the first fixed point,
+// and one threshold more or less can tip all.
 #include <utility>
 #include <vector>
 
@@ -12,7 +12,8 @@ namespace mercato
 {
 namespace
 {
-/// Signs everybody whose utility is above 0, again and again, until nobody signs any more: thresholds without error.
+/// Signs everybody whose utility is above 0, again and again, until nobody signs any more: thresholds
+/// without error.
 int signed_in_the_end(std::vector<double> const& gains, LetterParams const& p)
 {
     std::vector<bool> has(gains.size());
@@ -45,7 +46,8 @@ LetterParams thresholds()
 
 TEST(Thresholds, OneHigherOneStopsTheWholeCascade)
 {
-    // A hundred people: person k signs once k others have. With threshold 1 made 2, the first one stays alone.
+    // A hundred people: person k signs once k others have. With threshold 1 made 2, the first one stays
+    // alone.
     std::vector<double> gains;
     for (int k = 0; k < 100; ++k) gains.push_back(-k / 100.0 + 1e-6);
     EXPECT_EQ(signed_in_the_end(gains, thresholds()), 100);
@@ -55,8 +57,9 @@ TEST(Thresholds, OneHigherOneStopsTheWholeCascade)
 
 TEST(Thresholds, EndAtTheFirstFixedPointOfTheirDistribution)
 {
-    // A share n signs anyhow, the thresholds of the rest are uniform on [0.2, 1]: F(s) = n + (1 - n) (s - 0.2)+/0.8.
-    // At n = 0.1 the first fixed point is n itself; at n = 0.3 F lies above s until all have signed.
+    // A share n signs anyhow, the thresholds of the rest are uniform on [0.2, 1]: F(s) = n + (1 - n) (s -
+    // 0.2)+/0.8. At n = 0.1 the first fixed point is n itself; at n = 0.3 F lies above s until all have
+    // signed.
     for (auto const& [unconditional, in_the_end] : {std::pair{100, 100}, std::pair{300, 1000}})
     {
         std::vector<double> gains(1000, 1.0);
