@@ -17,6 +17,7 @@ struct Upheaval : testing::Test, MadeRun
     Upheaval()
     {
         name(fact.lab, "a");
+        record(0, 100);
         reading(0, 0, opened);
         reading(1, 10, opened);
         reading(1.1, 60, opened);
