@@ -29,7 +29,9 @@ double ein(double a)
 double waiting_value(double rate, double left, double gap)
 {
     if (left <= 0 || rate <= 0) return 0;
-    // exp(600) is far beyond any choice that still depends on waiting, and keeps the exposure finite.
-    return ein(rate * left * std::exp(std::min(gap, 600.0)));
+    // Far beyond any choice that still depends on waiting; what overflows, or is no number, is as large
+    constexpr double highest = 1e300;
+    auto const exposure = rate * left * std::exp(std::min(gap, 600.0));
+    return ein(exposure < highest ? exposure : highest);
 }
 } // namespace mercato

@@ -2,6 +2,7 @@
 // The value of waiting, against quadrature and against offers that are drawn one by one.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include <boost/math/quadrature/gauss_kronrod.hpp>
@@ -151,5 +152,14 @@ RC_GTEST_PROP(Waiting, AnUnlikelyHandBetterByOneUtilIsWaitedOnELessOften, ())
     auto const gap = *between(-30, -12);
     auto const ratio = waiting_value(1, 1, gap) / waiting_value(1, 1, gap - 1);
     RC_ASSERT(std::abs(ratio / std::numbers::e - 1) < 1e-5);
+}
+
+TEST(Waiting, StaysANumberForAlarmAndGapsBeyondAllSense)
+{
+    auto const most = ein(1e300);
+    auto const infinite = std::numeric_limits<double>::infinity();
+    EXPECT_EQ(waiting_value(std::exp(112), 1, 1200), most);
+    EXPECT_EQ(waiting_value(infinite, 1, -1e6), most);
+    EXPECT_EQ(waiting_value(2, 0.25, 1e6), ein(0.5 * std::exp(600)));
 }
 } // namespace mercato
