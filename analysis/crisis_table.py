@@ -53,7 +53,8 @@ def of_the_crisis(run):
     shares = np.minimum(shares / crisis.first(run, "staff")[:, None], 1)
     endings = [f"{np.mean(words == word):.0%} {word}" for word in ("conceded", "held", "collapsed", "open")
                if (words == word).any()]
-    return [spread(shares[:, 0], ".2f"), spread(shares[:, 1], ".2f"), ", ".join(endings), spread(lengths, ".1f")]
+    return [spread(shares[:, 0], ".2f"), spread(shares[:, 1], ".2f"), ", ".join(endings),
+            spread(lengths, ".1f")]
 
 
 def excess(mine, usual):

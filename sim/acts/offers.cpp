@@ -115,13 +115,14 @@ void offer(Desk const& desk, Event const& e)
 {
     auto& line = desk.line(e.person);
     auto const& face = desk.face(e.lab);
-    if (line.lab == nowhere || line.standing == Standing::leaving || line.lab == e.lab || !face.hiring)
-        return;
+    auto const promised = e.value > 0; // to all who resign: it has its pay and a place, and little time
+    if (line.lab == nowhere || line.standing == Standing::leaving || line.lab == e.lab) return;
+    if (!face.hiring && !promised) return;
     OpenOffer o;
     o.luck = e.luck;
     o.made = e.at;
-    o.deadline = e.at + span_of_years(face.deadline);
-    o.pay = e.value > 0 ? e.value : offered_pay(desk, line, e);
+    o.deadline = e.at + (promised ? day * 4 : span_of_years(face.deadline));
+    o.pay = promised ? e.value : offered_pay(desk, line, e);
     o.person = e.person;
     o.lab = e.lab;
     o.referred = e.flag != 0;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -26,7 +28,14 @@ constexpr std::string_view attributes[] = {"title",     "seed",        "scenario
                                            "commit",    "compiler",    "flags",         "build_type",
                                            "cpu_class", "mathematics", "content_hash"};
 
-constexpr std::string_view tables[] = {"move", "offer", "spell", "fact"};
+/// Event tables, and what their rows are called.
+constexpr std::pair<std::string_view, std::string_view> tables[] = {{"move", "moves"},
+                                                                    {"offer", "offers"},
+                                                                    {"spell", "spells"},
+                                                                    {"announcement", "announcements"},
+                                                                    {"crisis", "crisis readings"},
+                                                                    {"intention", "intentions"},
+                                                                    {"fact", "facts"}};
 
 std::uint64_t rows_of(TrajectoryReader const& result, std::string_view table)
 {
@@ -54,9 +63,9 @@ std::string info_text(TrajectoryReader const& result, std::string const& path)
     text += line("window", fmt::format("{} to {}", to_text(times.front()), to_text(times.back())));
     text += line("recorded times", plain_count(static_cast<double>(times.size())));
     text += line("replicates", plain_count(result.replicates()));
-    for (auto const table : tables)
+    for (auto const& [table, rows] : tables)
     {
-        text += line(fmt::format("{}s", table), plain_count(static_cast<double>(rows_of(result, table))));
+        text += line(rows, plain_count(static_cast<double>(rows_of(result, table))));
     }
     for (auto const name : attributes)
     {
@@ -74,9 +83,11 @@ std::string info_json(TrajectoryReader const& result, std::string const& path)
     json.member("start", to_text(result.times().front())).member("end", to_text(result.times().back()));
     json.member("times", static_cast<std::int64_t>(result.times().size()));
     json.member("replicates", static_cast<std::int64_t>(result.replicates()));
-    for (auto const table : tables)
+    for (auto const& [table, rows] : tables)
     {
-        json.member(fmt::format("{}s", table), static_cast<std::int64_t>(rows_of(result, table)));
+        auto name = std::string(rows);
+        std::ranges::replace(name, ' ', '_');
+        json.member(name, static_cast<std::int64_t>(rows_of(result, table)));
     }
     json.key("labs").begin_list();
     for (auto const& lab : result.labs())

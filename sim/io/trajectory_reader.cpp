@@ -57,7 +57,7 @@ TrajectoryReader::TrajectoryReader(std::filesystem::path const& path)
     replicates_ = static_cast<std::uint32_t>(file_.info("replicate").rows());
     for (auto const seconds : file_.read<double>("time")) times_.push_back(time_in_file(seconds));
     variables_ = trajectory_variables(content_);
-    for (auto const* const axis : {"move", "offer", "spell"})
+    for (auto const* const axis : {"move", "offer", "spell", "announcement", "crisis", "intention"})
     {
         auto const counts = std::string(axis) + "_count";
         if (!file_.has(counts)) continue;

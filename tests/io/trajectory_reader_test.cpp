@@ -68,7 +68,9 @@ bool same(RunRecords const& a, RunRecords const& b)
 {
     return a.times == b.times && a.state_hash == b.state_hash && a.people == b.people &&
            bits(a.labs) == bits(b.labs) && bits(a.panel) == bits(b.panel) && bits(a.moves) == bits(b.moves) &&
-           bits(a.offers) == bits(b.offers) && bits(a.spells) == bits(b.spells);
+           bits(a.offers) == bits(b.offers) && bits(a.spells) == bits(b.spells) &&
+           bits(a.announcements) == bits(b.announcements) && bits(a.crises) == bits(b.crises) &&
+           bits(a.intentions) == bits(b.intentions);
 }
 
 /// A run in which nothing makes sense, with tables of @p rows at most.
@@ -87,6 +89,9 @@ RunRecords any_records(Luck& luck, std::size_t times, std::size_t labs, std::siz
     }
     r.offers = any_table<OfferRecord>(luck, luck() % (rows + 1));
     r.spells = any_table<SpellRecord>(luck, luck() % (rows + 1));
+    r.announcements = any_table<AnnouncementRecord>(luck, luck() % (rows + 1));
+    r.crises = any_table<CrisisRecord>(luck, luck() % (rows + 1));
+    r.intentions = any_table<IntentionRecord>(luck, luck() % (rows + 1));
     for (std::size_t t = 0; t < times; ++t) r.state_hash.push_back((std::uint64_t{luck()} << 32) | luck());
     r.people = luck() >> 1;
     return r;
@@ -104,7 +109,8 @@ void keeps_any_run(Luck& luck)
     auto const part_bytes = std::array{1UL, 20000UL, 1UL << 30}[luck() % 3];
 
     Folder const folder;
-    auto const scenario = synthetic_scenario({labs, 0, 0, replicates, static_cast<int>(followed)});
+    auto scenario = synthetic_scenario({labs, 0, 0, replicates, static_cast<int>(followed)});
+    scenario.events.emplace_back().type = "ouster"; // or no table of crises is written
     TrajectoryWriter writer(folder / "a.h5", scenario, {false, part_bytes});
     std::vector<RunRecords> runs;
     for (std::uint32_t r = 0; r < static_cast<std::uint32_t>(replicates); ++r)
