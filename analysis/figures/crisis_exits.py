@@ -46,4 +46,4 @@ def draw(figure, run):
                     ha="right")
     axes.set(ylabel="people")
     axes.legend(fontsize=8)
-    style.frame(figure, bottom=0.75)
+    style.frame(figure, left=0.8, bottom=0.75)

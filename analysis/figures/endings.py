@@ -31,4 +31,4 @@ def draw(figure, run):
     axes.set(xlabel="days from the ouster to the ending (shaded: documented)", ylabel="replicates",
              xlim=(0, edges[-1]))
     axes.legend(fontsize=8)
-    style.frame(figure)
+    style.frame(figure, left=0.8)

@@ -53,7 +53,7 @@ def draw(figure, run):
     axes.bar(at, means.sum(axis=1) - bottom, bottom=bottom, width=0.35, color="#bbbbbb", label="others")
     axes.set(xlabel="days after the ouster", ylabel="share of staff", ylim=(0, 1.05))
     axes.legend(loc="upper left", fontsize=8)
-    style.frame(figure)
+    style.frame(figure, left=0.8)
 
 
 def still_open(run, origin, hours, shares):

@@ -41,4 +41,4 @@ def draw(figure, run):
     axes.set(xlabel="hours after the letter went round", ylabel="share that has signed", ylim=(0, 1.05),
              xlim=(0, 30))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{share:.0%}"))
-    style.frame(figure)
+    style.frame(figure, left=0.8)
