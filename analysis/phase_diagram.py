@@ -54,8 +54,8 @@ def main():
     parser.add_argument("--replicates", type=int, default=20)
     parser.add_argument("--stubborn", action="store_true", help="a board that hardly ever concedes")
     asked = parser.parse_args()
-    # The same board, three hundred times slower in both of its ways to end: nearly all replicates come so far.
-    # A stubborn one is slower still to concede, and known to be.
+    # The same board, three hundred times slower in both of its ways to end: nearly all replicates come so
+    # far. A stubborn one is slower still to concede, and known to be.
     pace = "100000 hours" if asked.stubborn else "1800 hours"
     style.set_up()
     figure, panels = plt.subplots(1, len(STEEPNESS), figsize=(14, 4.6), sharey=True)

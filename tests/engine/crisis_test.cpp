@@ -107,7 +107,7 @@ TEST(Letter, EndsAtTheFirstFixedPointOfItsThresholds)
 {
     // Signs if L > -b - J s: s = Phi(b + J s), from below.
     boost::math::normal const normal;
-    for (auto const [social, constant] : {std::pair{2.0, -1.5}, std::pair{0.0, 0.3}, std::pair{3.0, -0.5}})
+    for (auto const& [social, constant] : {std::pair{2.0, -1.5}, std::pair{0.0, 0.3}, std::pair{3.0, -0.5}})
     {
         double fixed_point = 0;
         for (int k = 0; k < 1000; ++k) fixed_point = cdf(normal, constant + social * fixed_point);
