@@ -142,6 +142,20 @@ Broken const broken[] = {
      "s.toml:31:1: events.crunch.until is missing (a crunch lasts; say until when)"},
     {"workload_beyond_one", "value = 0.9", "value = 1.5",
      "s.toml:37:9: events.crunch.value = 1.5 (must be between 0 and 1 for a crunch)"},
+    // crises
+    {"ouster_without_a_board", "type = \"crunch\"", "type = \"ouster\"",
+     "s.toml:31:1: events.crunch.lab is missing (write [[boards]] with lab = \"north\": what its board "
+     "values)"},
+    {"offer_to_all_of_nobody", "type = \"crunch\"", "type = \"blanket_offer\"\nform = \"verbal\"",
+     "s.toml:31:1: events.crunch.to is missing (the lab that makes the offer)"},
+    {"offer_to_all_without_a_form", "type = \"crunch\"", "type = \"full_match\"\nto = \"south\"",
+     "s.toml:31:1: events.crunch.form is missing (verbal, pledged or written)"},
+    {"courting_less_than_nothing",
+     "type = \"crunch\"\nlab = \"north\"\nat = 2025-03-01T00:00:00Z\n"
+     "until = 2025-04-01T00:00:00Z\nvalue = 0.9",
+     "type = \"courting\"\nlab = \"north\"\nat = 2025-03-01T00:00:00Z\nuntil = 2025-04-01T00:00:00Z\nvalue = "
+     "-3",
+     "s.toml:37:9: events.crunch.value = -3 (must be at least 0 for courting)"},
     {"interval_upside_down", "low = 8", "low = 13",
      "s.toml:47:7: facts.E1-01.low = 13 (must not exceed high = 12)"},
     {"fact_window_upside_down", "low = 8", "from = 2025-06-01T00:00:00Z\nuntil = 2025-05-01T00:00:00Z",
