@@ -262,15 +262,15 @@ void crisis_event(Office const& o, CrisisEvent const& e)
     if (e.type == "courting") return court(o, e);
     auto const offers = e.type == "blanket_offer" || e.type == "full_match";
     if (offers && e.ends) return withdraw(o, e.other);
-    if (!c.open()) return;
+    if (!c.open() || e.ends) return;
     if (offers) promise(o, e);
-    if (e.type == "letter" && !e.ends) open_letter(o, e);
-    if (e.type == "appoint_lead" && !e.ends)
+    if (e.type == "letter") open_letter(o, e);
+    if (e.type == "appoint_lead")
     {
         announce(o, News::interim_leader, e);
         tell_all(o, told::more, o.laws.contagion.crisis_jump, e.luck);
     }
-    if (e.type == "leader_moves" && !e.ends)
+    if (e.type == "leader_moves")
     {
         c.leader_at = e.other;
         announce(o, News::leader_moves, e);

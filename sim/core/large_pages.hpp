@@ -21,7 +21,7 @@ struct LargePages
 
     LargePages() = default;
     template <class U>
-    LargePages(LargePages<U> const&)
+    LargePages(LargePages<U> const&) // NOLINT(google-explicit-constructor): allocators convert by themselves
     {}
 
     T* allocate(std::size_t n)

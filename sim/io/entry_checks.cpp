@@ -120,36 +120,38 @@ void check_board(Sense const& c, BoardSpec const& b)
     }
 }
 
+void lacks(Sense const& c, EventSpec const& e, std::string_view key, std::string_view why)
+{
+    c.complain({"events", e.id}, fmt::format("events.{}.{} is missing ({})", e.id, key, why));
+}
+
+/// An offer to all says who makes it and how firmly.
+void check_offer_to_all(Sense const& c, EventSpec const& e)
+{
+    if (e.to.empty()) lacks(c, e, "to", "the lab that makes the offer");
+    if (e.form == "none") lacks(c, e, "form", "verbal, pledged or written");
+    if (e.value >= 0 && (e.to != e.lab || e.to.empty())) return;
+    c.complain({"events", e.id, e.value < 0 ? "value" : "to"},
+               fmt::format("events.{}: an offer to all comes from another lab, for at least nothing", e.id));
+}
+
 /// What an event of a crisis must say besides.
 void check_crisis_event(Sense const& c, EventSpec const& e)
 {
-    auto const offers = e.type == "blanket_offer" || e.type == "full_match";
-    auto const lacks = [&](std::string_view key, std::string_view why) {
-        c.complain({"events", e.id}, fmt::format("events.{}.{} is missing ({})", e.id, key, why));
-    };
-    if (offers && e.to.empty()) lacks("to", "the lab that makes the offer");
-    if (offers && e.form == "none") lacks("form", "verbal, pledged or written");
-    if (offers && (e.value < 0 || (e.to == e.lab && !e.to.empty())))
-    {
-        c.complain(
-            {"events", e.id, e.value < 0 ? "value" : "to"},
-            fmt::format("events.{}: an offer to all comes from another lab, for at least nothing", e.id));
-    }
+    if (e.type == "blanket_offer" || e.type == "full_match") check_offer_to_all(c, e);
     auto const governed = std::ranges::find(c.s.boards, e.lab, &BoardSpec::lab) != c.s.boards.end();
     if (e.type == "ouster" && !governed)
-        lacks("lab",
+    {
+        lacks(c, e, "lab",
               fmt::format("write [[boards]] with lab = {}: what its board values", in_quotes_briefly(e.lab)));
-    if (e.type != "courting" && std::abs(e.value) > 20)
-    {
-        c.complain({"events", e.id, "value"},
-                   fmt::format("events.{}.value = {} (must be between -20 and 20 for a {})", e.id,
-                               number_text(e.value), e.type));
     }
-    if (e.type == "courting" && e.value < 0)
+    auto const courts = e.type == "courting";
+    if (courts ? e.value < 0 : std::abs(e.value) > 20)
     {
+        auto const allowed = courts ? std::string("at least 0 for courting")
+                                    : fmt::format("between -20 and 20 for a {}", e.type);
         c.complain({"events", e.id, "value"},
-                   fmt::format("events.{}.value = {} (must be at least 0 for courting)", e.id,
-                               number_text(e.value)));
+                   fmt::format("events.{}.value = {} (must be {})", e.id, number_text(e.value), allowed));
     }
 }
 
