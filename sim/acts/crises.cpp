@@ -23,37 +23,21 @@ BoardValues values_of(BoardSpec const& b)
 
 void announce(Office const& o, News news, CrisisEvent const& e = {})
 {
-    crisis_of(o).announcements.push_back({o.now, news, e.other, e.form, e.value});
-}
-
-/// Calls visit(row, seat) for every member, in team and seat order.
-template <class Visit>
-void for_members(Office const& o, Visit&& visit)
-{
-    auto const& teams = o.books().teams;
-    for (std::uint32_t team = 0; team < teams.size(); ++team)
-    {
-        for (int k = 0; k < teams.count[team]; ++k) visit(teams.begin(team)[k], k);
-    }
+    crisis_of(o).announcements.push_back({o.now, static_cast<std::int16_t>(o.lab),
+                                          static_cast<std::int16_t>(e.other), static_cast<std::int8_t>(news),
+                                          static_cast<std::int8_t>(e.form), static_cast<float>(e.value)});
 }
 
 /// Tells all members, who hear of it at once.
 void tell_all(Office const& o, std::uint8_t kind, double alarm, std::uint64_t luck)
 {
-    for_members(o, [&](std::uint32_t row, int) {
+    for_members(o.books().teams, [&](std::uint32_t row, int) {
         Event e{o.now, luck, row, static_cast<float>(alarm)};
         e.lab = o.lab;
         e.what = What::news;
         e.flag = kind;
         o.out.push_back(e);
     });
-}
-
-std::int32_t members(Office const& o)
-{
-    std::int32_t n = 0;
-    for (auto const count : o.books().teams.count) n += count;
-    return n;
 }
 
 /// The wait for the board's next potential decision: to concede at up to h_max, or to settle for good.
@@ -72,7 +56,7 @@ void begin(Office const& o, CrisisEvent const& e)
     c.phase = Phase::open;
     c.began = c.at = c.next_reading = c.next_census = o.now;
     c.leader_out = true;
-    c.staff = members(o);
+    for_members(o.books().teams, [&](std::uint32_t, int) { ++c.staff; });
     o.books().leader_safety = c.board.safety;
     draw_point(o, values_of(c.board));
     announce(o, News::ouster, e);
@@ -90,7 +74,7 @@ void open_letter(Office const& o, CrisisEvent const& e)
     auto const leads =
         static_cast<double>(std::ranges::count_if(o.books().teams.count, [](int n) { return n > 0; }));
     auto const seeds = leads > 0 ? e.value * c.staff / leads : 0; // chance of a lead
-    for_members(o, [&](std::uint32_t row, int seat) {
+    for_members(o.books().teams, [&](std::uint32_t row, int seat) {
         auto const id = mixed(e.luck, o.world.people.line[row].id.value);
         auto const w = o.draws.words(Domain::behaviour, Kind::look, id, 1, 0).w;
         auto const seed = seat == 0 && unit_open(w[0]) < seeds;

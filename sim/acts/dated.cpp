@@ -5,16 +5,6 @@ namespace mercato
 {
 namespace
 {
-/// Calls visit(row) for every member of a team, in team and seat order.
-template <class Visit>
-void for_members(Teams const& teams, Visit&& visit)
-{
-    for (std::uint32_t team = 0; team < teams.size(); ++team)
-    {
-        for (int k = 0; k < teams.count[team]; ++k) visit(teams.begin(team)[k]);
-    }
-}
-
 void send(Office const& o, std::uint32_t row, What what, double value)
 {
     Event e{o.now, 0, row, static_cast<float>(value)};
@@ -34,11 +24,11 @@ void happens(Office const& o, std::string_view type, double value, std::uint64_t
     if (type == "tender" && !ends)
     {
         auto const share = value > 0 ? value : o.specs[o.lab].tender_share;
-        for_members(books.teams, [&](std::uint32_t row) { send(o, row, What::tender, share); });
+        for_members(books.teams, [&](std::uint32_t row, int) { send(o, row, What::tender, share); });
     }
     if (type == "lay_off" && !ends)
     {
-        for_members(books.teams, [&](std::uint32_t row) {
+        for_members(books.teams, [&](std::uint32_t row, int) {
             auto const id = o.world.people.line[row].id.value;
             auto const u = unit_open(o.draws.words(Domain::market, Kind::jump, mixed(luck, id), 0, 0).w[0]);
             if (u < value) send(o, row, What::laid_off, 0);

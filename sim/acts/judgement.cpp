@@ -214,19 +214,19 @@ Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Ti
 {
     auto const& c = crisis_of(desk, desk.line(row).lab);
     auto const usual = terms_as_usual(desk, row, felt, t, extra);
-    if (c.open()) return between(terms_if_held(desk, row, felt, t, extra), usual, c.belief);
+    if (c.open()) return between(terms_if_held(desk, row, usual, t, extra), usual, c.belief);
     if (!c.leader_out) return usual;
     auto u = usual; // the price has fallen and trust has gone: only the leader is missed
     u.leader = -desk.laws.letter.loyalty_weight * loyalty_of(desk, row);
     return u;
 }
 
-Terms terms_if_held(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra)
+Terms terms_if_held(Desk const& desk, std::uint32_t row, Terms const& usual, Time t, double extra)
 {
     auto const& line = desk.line(row);
     auto const& c = crisis_of(desk, line.lab);
     auto const& laws = desk.laws;
-    auto u = terms_as_usual(desk, row, felt, t, extra);
+    auto u = usual;
     auto const drift = -std::expm1(-laws.climate.safety_pull * laws.equity.horizon);
     auto const& spec = desk.specs[line.lab];
     u.pay = worth(desk, row, pay_of_staying(desk, row, t) - pay_lost(desk, row, t) + extra);

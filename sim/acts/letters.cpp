@@ -120,10 +120,11 @@ void look(Desk const& desk, Event const& e)
     if (e.flag != seed_signer)
     {
         auto const felt = felt_at(desk, e.person, e.at);
-        auto const held = terms_if_held(desk, e.person, felt, e.at, 0).sum();
+        auto const usual = terms_as_usual(desk, e.person, felt, e.at, 0);
+        auto const held = terms_if_held(desk, e.person, usual, e.at, 0).sum();
         Signing s;
         s.belief = crisis.belief;
-        s.gain = terms_as_usual(desk, e.person, felt, e.at, 0).sum() - held;
+        s.gain = usual.sum() - held;
         s.cost = p.retaliation * std::max(0.0, held - best_outside(desk, e.person, felt, e.at));
         s.lab_share = crisis.lab_share;
         // A team may be newer than what the lab last published

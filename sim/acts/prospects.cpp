@@ -89,7 +89,7 @@ void add_intention(Desk const& desk, std::uint32_t row, Time t, double weight, s
     {
         if (is_live(promise, t)) odds[promise.lab] += std::exp(worth_of(desk, row, felt, promise, t));
     }
-    auto all = std::exp(terms_if_held(desk, row, felt, t, 0).sum());
+    auto all = std::exp(terms_if_held(desk, row, terms_as_usual(desk, row, felt, t, 0), t, 0).sum());
     for (auto const o : odds) all += o;
     for (std::size_t lab = 0; lab < to.size(); ++lab) to[lab] += weight * odds[lab] / all;
 }

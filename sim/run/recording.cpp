@@ -141,22 +141,10 @@ void record_open(Shelf const& shelf, World const& world, RunRecords& records, Ti
     }
 }
 
-void record_crisis(Crisis const& c, std::uint16_t lab, RunRecords& records)
+template <class Record>
+void append(std::vector<Record>& all, std::vector<Record> const& some)
 {
-    auto const number = lab_number(lab);
-    for (auto const& a : c.announcements)
-    {
-        records.announcements.push_back({a.at, number, lab_number(a.other), static_cast<std::int8_t>(a.news),
-                                         static_cast<std::int8_t>(a.form), real(a.value)});
-    }
-    for (auto const& r : c.course)
-    {
-        records.crises.push_back({r.at, number, static_cast<std::int8_t>(r.phase), r.staff, r.signatures,
-                                  r.resigned, r.messages, r.replies, r.belief, r.believed_exits,
-                                  r.concession_hazard, r.effort});
-    }
-    for (auto const& i : c.intentions)
-        records.intentions.push_back({i.at, number, lab_number(i.to), i.staff, i.signers});
+    all.insert(all.end(), some.begin(), some.end());
 }
 
 PanelRecord panel_record(World const& world, std::uint32_t row, Laws const& laws)
@@ -262,8 +250,15 @@ void record_happenings(State& state, Scenario const& scenario, Time end, RunReco
             records.spells.push_back(running_spell(world, row, scenario.run.start, end));
         }
     }
-    for (std::uint16_t lab = 0; scenario.record.crisis && lab < world.labs.size(); ++lab)
-        record_crisis(world.crises[lab], lab, records);
+    if (scenario.record.crisis)
+    {
+        for (auto const& c : world.crises)
+        {
+            append(records.announcements, c.announcements);
+            append(records.crises, c.course);
+            append(records.intentions, c.intentions);
+        }
+    }
     sort_records(records);
 }
 } // namespace mercato

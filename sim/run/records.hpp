@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "run/crisis_records.hpp"
+#include "world/crisis_records.hpp"
 
 namespace mercato
 {

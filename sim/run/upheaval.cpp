@@ -21,12 +21,13 @@ void read_crisis(Office const& o, std::int64_t replies, double base_rates, std::
     Luck luck(o.draws, Domain::market, Kind::message, o.world.labs.luck[o.lab], c.readings++);
     auto const ordinary = o.laws.search.contact_rate * base_rates * o.world.market.recruiting;
     auto const calls = ordinary + c.courting * staff;
-    auto const before = c.course.empty() ? CrisisReading{} : c.course.back();
-    auto const dt = c.course.empty() ? 0 : years(o.now - before.at);
+    auto const before = c.course.empty() ? CrisisRecord{} : c.course.back();
+    auto const dt = c.course.empty() ? 0 : years(o.now - before.time);
     auto const first = c.course.empty() ? replies : c.replies_before;
     c.replies_before = first;
-    CrisisReading r;
-    r.at = o.now;
+    CrisisRecord r;
+    r.time = o.now;
+    r.lab = static_cast<std::int16_t>(o.lab);
     r.staff = staff;
     r.signatures = c.signatures;
     r.resigned = c.resigned;
@@ -38,7 +39,7 @@ void read_crisis(Office const& o, std::int64_t replies, double base_rates, std::
     r.concession_hazard = static_cast<float>(c.hazard);
     auto const exhaustion = load_after(o.face(), years(o.now - o.face().at), o.laws.strain).exhaustion;
     r.effort = static_cast<float>((1 - 0.3 * exhaustion) * (c.open() ? 1 - o.laws.belief.attention_lost : 1));
-    r.phase = c.phase;
+    r.phase = static_cast<std::int8_t>(c.phase);
     c.course.push_back(r);
     c.next_reading = c.open() ? floor_to(o.now, between_readings) + between_readings : never;
 }
@@ -91,21 +92,17 @@ void Engine::take_census(std::uint16_t lab)
     c.next_census = world.now + span_of_years(scenario_.record.intentions);
     std::vector<double> staff(world.labs.size());
     std::vector<double> signers(world.labs.size());
-    auto const& teams = world.labs.books[lab].teams;
-    for (std::uint32_t team = 0; team < teams.size(); ++team)
-    {
-        for (int k = 0; k < teams.count[team]; ++k)
-        {
-            auto const row = teams.begin(team)[k];
-            auto const desk = desk_of(row / shelf_size, world.now);
-            auto const has_signed = row < world.people.has_signed.size() && world.people.has_signed[row] != 0;
-            add_intention(desk, row, world.now, 1, has_signed ? signers : staff);
-        }
-    }
+    for_members(world.labs.books[lab].teams, [&](std::uint32_t row, int) {
+        auto const desk = desk_of(row / shelf_size, world.now);
+        auto const has_signed = row < world.people.has_signed.size() && world.people.has_signed[row] != 0;
+        add_intention(desk, row, world.now, 1, has_signed ? signers : staff);
+    });
     for (std::uint16_t to = 0; to < world.labs.size(); ++to)
     {
         auto const all = static_cast<float>(staff[to] + signers[to]);
-        if (all > 0) c.intentions.push_back({world.now, to, all, static_cast<float>(signers[to])});
+        if (all > 0)
+            c.intentions.push_back({world.now, static_cast<std::int16_t>(lab), static_cast<std::int16_t>(to),
+                                    all, static_cast<float>(signers[to])});
     }
 }
 
@@ -123,12 +120,10 @@ void Engine::work_crises()
         for (auto const& shelf : world.shelves) replies += shelf.tally[lab].replies;
         double base = 0;
         std::int32_t staff = 0;
-        auto const& teams = world.labs.books[lab].teams;
-        for (std::uint32_t team = 0; team < teams.size(); ++team)
-        {
-            staff += teams.count[team];
-            for (int k = 0; k < teams.count[team]; ++k) base += world.people.line[teams.begin(team)[k]].base;
-        }
+        for_members(world.labs.books[lab].teams, [&](std::uint32_t row, int) {
+            ++staff;
+            base += world.people.line[row].base;
+        });
         read_crisis(office, replies, base, staff);
     }
     collect();

@@ -3,13 +3,15 @@
 
 #include <algorithm>
 
+#include "world/crisis.hpp"
+
 namespace mercato
 {
 namespace
 {
-constexpr std::int8_t letter_news = 2; // codes of the records
-constexpr std::int8_t open_phase = 1;
-constexpr std::int8_t conceded_phase = 2;
+constexpr auto letter_news = static_cast<std::int8_t>(News::letter);
+constexpr auto open_phase = static_cast<std::int8_t>(Phase::open);
+constexpr auto conceded_phase = static_cast<std::int8_t>(Phase::conceded);
 
 /// The readings of the crisis of the first of the labs asked about that has one, in order of time.
 std::vector<CrisisRecord const*> course(View const& v)

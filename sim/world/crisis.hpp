@@ -9,6 +9,7 @@
 
 #include "core/time.hpp"
 #include "world/board_spec.hpp"
+#include "world/crisis_records.hpp"
 
 namespace mercato
 {
@@ -57,41 +58,6 @@ struct Promise
     bool resign_first = false;
 };
 
-/// A line of the lab's chronicle.
-struct Announcement
-{
-    Time at;
-    News news{};
-    std::uint16_t other = UINT16_MAX; // lab that offers, or where the leader goes
-    Form form = Form::none;
-    double value = 0;
-};
-
-/// What is known at one time of an open crisis.
-struct CrisisReading
-{
-    Time at;
-    std::int32_t staff = 0;
-    std::int32_t signatures = 0;
-    std::int32_t resigned = 0;
-    std::int32_t messages = 0;
-    std::int32_t replies = 0;
-    float belief = 0;
-    float believed_exits = 0;
-    float concession_hazard = 0;
-    float effort = 0;
-    Phase phase{};
-};
-
-/// Staff that would leave for one lab if the board held, counted at one time.
-struct Intention
-{
-    Time at;
-    std::uint16_t to = 0;
-    float staff = 0;   // expected number
-    float signers = 0; // expected number among those who have signed
-};
-
 struct Crisis
 {
     BoardSpec board;
@@ -126,9 +92,9 @@ struct Crisis
     std::int64_t replies_before = 0; // of members to recruiters, until it began
     Time next_census = never;        // of intentions
 
-    std::vector<Announcement> announcements;
-    std::vector<CrisisReading> course;
-    std::vector<Intention> intentions;
+    std::vector<AnnouncementRecord> announcements;
+    std::vector<CrisisRecord> course;
+    std::vector<IntentionRecord> intentions;
 
     bool open() const { return phase == Phase::open; }
 };

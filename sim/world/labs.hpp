@@ -97,6 +97,16 @@ struct Teams
     }
 };
 
+/// Calls visit(row, seat) for every member, in team and seat order; seat 0 leads.
+template <class Visit>
+void for_members(Teams const& teams, Visit&& visit)
+{
+    for (std::uint32_t team = 0; team < teams.size(); ++team)
+    {
+        for (int k = 0; k < teams.count[team]; ++k) visit(teams.begin(team)[k], k);
+    }
+}
+
 /// What only the lab itself reads and writes.
 struct LabBooks
 {

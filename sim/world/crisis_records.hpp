@@ -3,7 +3,7 @@
 /// @file
 /// What a crisis leaves behind: its chronicle, its course and what people meant to do.
 
-#include "run/columns.hpp"
+#include "core/columns.hpp"
 
 namespace mercato
 {
