@@ -86,9 +86,9 @@ class Layers(Planted):
         self.assert_seen("core/planted.hpp", "not listed in sim/CMakeLists.txt")
 
     def test_acts_do_not_know_each_other(self):
-        if "acts/act.hpp" not in self.house.place:
+        if "acts/common/act.hpp" not in self.house.place:
             self.new_header("acts", "act.hpp")
-        self.new_header("acts", "planted.hpp", '#include "acts/act.hpp"\n')
+        self.new_header("acts", "planted.hpp", '#include "acts/common/act.hpp"\n')
         self.assert_nothing_new()
         self.new_header("acts", "planted_too.hpp", '#include "acts/planted.hpp"\n')
         self.assert_seen("acts/planted_too.hpp", "never know each other")

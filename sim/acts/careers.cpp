@@ -5,9 +5,9 @@
 #include <array>
 #include <cmath>
 
-#include "acts/bounds.hpp"
-#include "acts/judgement.hpp"
-#include "acts/ledger.hpp"
+#include "acts/common/bounds.hpp"
+#include "acts/common/judgement.hpp"
+#include "acts/common/ledger.hpp"
 
 namespace mercato
 {

@@ -7,7 +7,7 @@
 /// refresh grants, promotion and inequity (E7) are looked at; quit, burnout and retirement are potential
 /// exits (E11, E13).
 
-#include "acts/act.hpp"
+#include "acts/common/act.hpp"
 
 namespace mercato
 {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "acts/bounds.hpp"
-#include "acts/judgement.hpp"
+#include "acts/common/bounds.hpp"
+#include "acts/common/judgement.hpp"
 
 namespace mercato
 {

@@ -3,7 +3,7 @@
 /// @file
 /// Recruiters and ties reach people (E3): takes potential contacts, leaves screenings that have begun.
 
-#include "acts/act.hpp"
+#include "acts/common/act.hpp"
 
 namespace mercato
 {

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-#include "acts/office.hpp"
+#include "acts/common/office.hpp"
 
 namespace mercato
 {

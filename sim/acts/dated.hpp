@@ -8,7 +8,7 @@
 
 #include <string_view>
 
-#include "acts/office.hpp"
+#include "acts/common/office.hpp"
 
 namespace mercato
 {

@@ -5,7 +5,7 @@
 ///
 /// Takes mail of one lab; writes its books; leaves events for people, all due at the instant or later.
 
-#include "acts/office.hpp"
+#include "acts/common/office.hpp"
 
 namespace mercato
 {

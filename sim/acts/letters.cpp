@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "acts/ledger.hpp"
-#include "acts/prospects.hpp"
+#include "acts/common/ledger.hpp"
+#include "acts/common/prospects.hpp"
 
 namespace mercato
 {

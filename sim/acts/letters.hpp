@@ -7,7 +7,7 @@
 /// tastes that belong to person and offer and do not change; look is one look at the letter, which signs or
 /// comes again. Signing is public; nobody's inclination to sign is kept or written.
 
-#include "acts/act.hpp"
+#include "acts/common/act.hpp"
 
 namespace mercato
 {

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "acts/judgement.hpp"
-#include "acts/ledger.hpp"
+#include "acts/common/judgement.hpp"
+#include "acts/common/ledger.hpp"
 #include "core/check.hpp"
 #include "core/error.hpp"
 

@@ -7,7 +7,7 @@
 /// is tempted tells the own lab and waits for its counter, at most until the deadline. decide: tastes belong
 /// to the offer, the option of waiting for others counts, other live offers are in hand.
 
-#include "acts/act.hpp"
+#include "acts/common/act.hpp"
 
 namespace mercato
 {

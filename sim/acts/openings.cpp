@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "acts/bounds.hpp"
+#include "acts/common/bounds.hpp"
 
 namespace mercato
 {

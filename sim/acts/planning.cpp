@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "acts/ledger.hpp"
+#include "acts/common/ledger.hpp"
 
 namespace mercato
 {

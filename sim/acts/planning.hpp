@@ -7,7 +7,7 @@
 /// Takes the sums over members; writes the lab's own face and books. Noise is keyed by lab and week, so it is
 /// the same whatever else happens.
 
-#include "acts/office.hpp"
+#include "acts/common/office.hpp"
 
 namespace mercato
 {

@@ -6,7 +6,7 @@
 #include "cli/report.hpp"
 #include "io/scenario_reader.hpp"
 #include "io/trajectory_reader.hpp"
-#include "study/observables.hpp"
+#include "study/observables/observables.hpp"
 
 namespace mercato
 {

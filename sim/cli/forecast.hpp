@@ -13,7 +13,7 @@
 
 #include "core/parallel.hpp"
 #include "run/scenario.hpp"
-#include "study/question.hpp"
+#include "study/observables/question.hpp"
 
 namespace mercato
 {

@@ -13,7 +13,7 @@
 #include "run/simulation.hpp"
 #include "study/ensemble.hpp"
 #include "study/fact_table.hpp"
-#include "study/observables.hpp"
+#include "study/observables/observables.hpp"
 
 namespace mercato
 {

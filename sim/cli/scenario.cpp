@@ -11,7 +11,7 @@
 #include "io/failure.hpp"
 #include "io/scenario_help.hpp"
 #include "io/scenario_reader.hpp"
-#include "study/observables.hpp"
+#include "study/observables/observables.hpp"
 
 namespace mercato
 {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "acts/judgement.hpp"
-#include "acts/ledger.hpp"
+#include "acts/common/judgement.hpp"
+#include "acts/common/ledger.hpp"
 #include "run/records.hpp"
 
 namespace mercato

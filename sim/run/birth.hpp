@@ -3,7 +3,7 @@
 /// @file
 /// People come into being: traits from their identity alone, whether at the start or later.
 
-#include "acts/act.hpp"
+#include "acts/common/act.hpp"
 #include "run/scenario.hpp"
 
 namespace mercato

@@ -11,7 +11,7 @@
 
 #include <functional>
 
-#include "acts/act.hpp"
+#include "acts/common/act.hpp"
 #include "acts/crises.hpp"
 #include "acts/openings.hpp"
 #include "core/parallel.hpp"

@@ -5,9 +5,9 @@
 #include <bit>
 #include <cmath>
 
+#include "acts/common/judgement.hpp"
+#include "acts/common/ledger.hpp"
 #include "acts/hiring.hpp"
-#include "acts/judgement.hpp"
-#include "acts/ledger.hpp"
 #include "acts/planning.hpp"
 #include "core/check.hpp"
 

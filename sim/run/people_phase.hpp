@@ -5,7 +5,7 @@
 
 #include <span>
 
-#include "acts/act.hpp"
+#include "acts/common/act.hpp"
 
 namespace mercato
 {

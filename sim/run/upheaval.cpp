@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "acts/prospects.hpp"
+#include "acts/common/prospects.hpp"
 #include "run/engine.hpp"
 
 namespace mercato

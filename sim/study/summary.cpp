@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "study/headcounts.hpp"
-#include "study/staying.hpp"
+#include "study/observables/headcounts.hpp"
+#include "study/observables/staying.hpp"
 
 namespace mercato
 {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "study/question.hpp"
+#include "study/observables/question.hpp"
 #include "study/spread.hpp"
 
 namespace mercato

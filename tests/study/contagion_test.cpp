@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
-#include "study/contagion.hpp"
 #include "study/made_run.hpp"
+#include "study/observables/contagion.hpp"
 
 namespace mercato
 {

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "study/headcounts.hpp"
 #include "study/made_run.hpp"
+#include "study/observables/headcounts.hpp"
 
 namespace mercato
 {

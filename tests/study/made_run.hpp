@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "study/observables.hpp"
+#include "study/observables/observables.hpp"
 
 namespace mercato
 {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "study/made_run.hpp"
-#include "study/moving.hpp"
+#include "study/observables/moving.hpp"
 
 namespace mercato
 {

@@ -9,7 +9,7 @@
 
 #include "core/draws.hpp"
 #include "study/made_run.hpp"
-#include "study/observables.hpp"
+#include "study/observables/observables.hpp"
 
 namespace mercato
 {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "study/made_run.hpp"
-#include "study/offering.hpp"
+#include "study/observables/offering.hpp"
 
 namespace mercato
 {

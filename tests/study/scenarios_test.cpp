@@ -11,7 +11,7 @@
 #include "core/error.hpp"
 #include "io/scenario_reader.hpp"
 #include "run/simulation.hpp"
-#include "study/observables.hpp"
+#include "study/observables/observables.hpp"
 #include "study/summary.hpp"
 
 namespace mercato

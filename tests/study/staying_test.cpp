@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "study/made_run.hpp"
-#include "study/staying.hpp"
+#include "study/observables/staying.hpp"
 
 namespace mercato
 {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "study/made_run.hpp"
-#include "study/upheaval.hpp"
+#include "study/observables/upheaval.hpp"
 
 namespace mercato
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/observables.hpp"
+#include "study/observables/observables.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -7,12 +7,12 @@
 #include <fmt/format.h>
 
 #include "core/check.hpp"
-#include "study/contagion.hpp"
-#include "study/headcounts.hpp"
-#include "study/moving.hpp"
-#include "study/offering.hpp"
-#include "study/staying.hpp"
-#include "study/upheaval.hpp"
+#include "study/observables/contagion.hpp"
+#include "study/observables/headcounts.hpp"
+#include "study/observables/moving.hpp"
+#include "study/observables/offering.hpp"
+#include "study/observables/staying.hpp"
+#include "study/observables/upheaval.hpp"
 
 namespace mercato
 {

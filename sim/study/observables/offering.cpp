@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/offering.hpp"
+#include "study/observables/offering.hpp"
 
 #include <algorithm>
 

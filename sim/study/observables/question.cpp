@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/question.hpp"
+#include "study/observables/question.hpp"
 
 #include <algorithm>
 

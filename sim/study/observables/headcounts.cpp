@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/headcounts.hpp"
+#include "study/observables/headcounts.hpp"
 
 #include <algorithm>
 #include <cmath>

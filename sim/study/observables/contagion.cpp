@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/contagion.hpp"
+#include "study/observables/contagion.hpp"
 
 #include <algorithm>
 #include <array>

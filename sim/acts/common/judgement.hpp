@@ -4,7 +4,7 @@
 /// How a person sees itself, its job and an offer at one moment: reads, stores nothing (E2, E6, E8, E11,
 /// E12).
 
-#include "acts/act.hpp"
+#include "acts/common/act.hpp"
 
 namespace mercato
 {

@@ -6,7 +6,7 @@
 
 #include <span>
 
-#include "acts/judgement.hpp"
+#include "acts/common/judgement.hpp"
 
 namespace mercato
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "acts/ledger.hpp"
+#include "acts/common/ledger.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "acts/judgement.hpp"
+#include "acts/common/judgement.hpp"
 #include "core/check.hpp"
 
 namespace mercato

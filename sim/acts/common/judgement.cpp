@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "acts/judgement.hpp"
+#include "acts/common/judgement.hpp"
 
 #include <algorithm>
 #include <cmath>

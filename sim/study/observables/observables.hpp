@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "study/question.hpp"
+#include "study/observables/question.hpp"
 #include "study/verdicts.hpp"
 
 namespace mercato

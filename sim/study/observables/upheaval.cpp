@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/upheaval.hpp"
+#include "study/observables/upheaval.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "acts/prospects.hpp"
+#include "acts/common/prospects.hpp"
 
 #include <algorithm>
 #include <cmath>

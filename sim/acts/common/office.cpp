@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "acts/office.hpp"
+#include "acts/common/office.hpp"
 
 #include <cmath>
 
-#include "acts/act.hpp"
+#include "acts/common/act.hpp"
 
 namespace mercato
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/staying.hpp"
+#include "study/observables/staying.hpp"
 
 #include <algorithm>
 #include <array>

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "study/question.hpp"
+#include "study/observables/question.hpp"
 
 namespace mercato
 {

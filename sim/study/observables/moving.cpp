@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/moving.hpp"
+#include "study/observables/moving.hpp"
 
 #include <algorithm>
 #include <cmath>

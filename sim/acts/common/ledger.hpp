@@ -4,7 +4,7 @@
 /// What changes when somebody joins, leaves or is paid: own row, tallies, equity and accounts, both sides
 /// alike (W5).
 
-#include "acts/act.hpp"
+#include "acts/common/act.hpp"
 
 namespace mercato
 {
