@@ -35,8 +35,8 @@ void breach(Office const& o, double fall)
     for_members(o.books().teams, [&](std::uint32_t row, int) { send(o, row, What::breach, fall); });
 }
 
-/// The lead who cares most for safety, or the most talented one, accepts a place elsewhere.
-void lead_departs(Office const& o, double value, std::uint16_t to)
+/// The lead who cares most for safety (@p value 1) or the most talented one; nobody if none is free to go.
+std::uint32_t foremost_lead(Office const& o, double value)
 {
     auto const& people = o.world.people;
     auto best = nobody;
@@ -48,11 +48,52 @@ void lead_departs(Office const& o, double value, std::uint16_t to)
         if (seat != 0 || people.line[row].standing != Standing::settled) return;
         if (best == nobody || merit(row) > merit(best)) best = row;
     });
+    return best;
+}
+
+/// That lead accepts a place elsewhere.
+void lead_departs(Office const& o, double value, std::uint16_t to)
+{
+    auto const best = foremost_lead(o, value);
     if (best == nobody) return;
     ++o.world.labs.books[to].pending;
     o.world.labs.books[to].guests += 1;
     send(o, best, What::departs, 0);
     o.out.back().slot = to;
+}
+/// A team loses its task: its people are alarmed as if their lead had gone, and trust as after a lay-off.
+void wind_up(Office const& o, double value)
+{
+    auto const lead = foremost_lead(o, value);
+    if (lead == nobody) return;
+    auto const& teams = o.books().teams;
+    auto const team = o.world.people.line[lead].team;
+    for (int k = 0; k < teams.count[team]; ++k)
+    {
+        send(o, teams.begin(team)[k], What::alarm, o.laws.contagion.lead_jump);
+        o.out.back().flag = alarm_of_layoff;
+        o.out.back().slot = nobody;
+        o.out.back().lab = nowhere;
+    }
+}
+
+/// The lab shuts: nobody is hired, everybody goes.
+void close(Office const& o)
+{
+    o.books().frozen = o.books().closed = true;
+    publish_recruiting(o, 1);
+    for_members(o.books().teams, [&](std::uint32_t row, int) {
+        send(o, row, What::laid_off, 0);
+        o.out.back().flag = laid_off_by_closure;
+    });
+}
+
+/// The leads fall out with one another.
+void fall_out(Office const& o, double value)
+{
+    for_members(o.books().teams, [&](std::uint32_t row, int seat) {
+        if (seat == 0) send(o, row, What::conflict, value);
+    });
 }
 } // namespace
 
@@ -60,7 +101,7 @@ void happens(Office const& o, DatedEvent const& e)
 {
     auto const& [type, value, luck, to, ends] = e;
     auto& books = o.books();
-    if (type == "hiring_freeze") books.frozen = !ends;
+    if (type == "hiring_freeze") books.frozen = !ends || books.closed;
     if (type == "crunch") books.crunch = ends ? -1 : value;
     if (type == "recharge_week") books.crunch = ends ? -1 : 0;
     if (type == "amenity_change") books.amenity += ends ? -value : value;
@@ -80,6 +121,9 @@ void happens(Office const& o, DatedEvent const& e)
     if (type == "memo") o.books().urged = !ends;
     if (type == "breach" && !ends) breach(o, value);
     if (type == "lead_departs" && !ends) lead_departs(o, value, to);
+    if (type == "team_wound_up" && !ends) wind_up(o, value);
+    if (type == "closure" && !ends) close(o);
+    if (type == "conflict" && !ends) fall_out(o, value);
     // Workload is read continuously: what changes it carries the reference to now first.
     if (type == "crunch" || type == "recharge_week")
     {
