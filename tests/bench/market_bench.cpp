@@ -7,8 +7,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include "acts/common/ledger.hpp"
 #include "acts/contacts.hpp"
-#include "acts/ledger.hpp"
 #include "acts/offers.hpp"
 #include "io/scenario_reader.hpp"
 #include "run/simulation.hpp"
@@ -49,11 +49,10 @@ public:
 
     Event next()
     {
-        ++visit_;
+        if (++visit_ % 4096 == 0) forget();
         auto const luck = mixed(3, visit_);
         Event e{now() + Span{1}, luck, static_cast<std::uint32_t>(luck % count_)};
         e.lab = static_cast<std::uint16_t>(visit_ % 14);
-        e.value = static_cast<float>(static_cast<double>(luck >> 40) * 0x1p-24 * 0.5);
         return e;
     }
     Desk desk(std::uint32_t row)
@@ -80,14 +79,16 @@ private:
     std::uint64_t visit_ = 0;
 };
 
+/// Most of them end at the comparison of an intensity with a hazard, as in a run.
 void potential_contact(benchmark::State& state)
 {
     Visits visits;
+    constexpr double highest = 0.5; // intensities [1/yr]
     for (auto _ : state)
     {
-        auto const e = visits.next();
+        auto e = visits.next();
+        e.value = static_cast<float>(static_cast<double>(e.luck >> 40) * 0x1p-24 * highest);
         contact(visits.desk(e.person), e);
-        if (state.iterations() % 4096 == 0) visits.forget();
     }
     state.SetItemsProcessed(state.iterations());
 }
@@ -103,7 +104,6 @@ void firm_offer(benchmark::State& state)
         auto const desk = visits.desk(e.person);
         offer(desk, e);
         lapse_offers(desk, e.person, e.at);
-        if (state.iterations() % 4096 == 0) visits.forget();
     }
     state.SetItemsProcessed(state.iterations());
 }
