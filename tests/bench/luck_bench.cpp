@@ -61,5 +61,6 @@ void cells(benchmark::State& state, Layout layout, Kind kind)
 }
 BENCHMARK_CAPTURE(cells, of_blocks, Layout::blocks, Kind::contact)->Arg(50)->Arg(1024);
 BENCHMARK_CAPTURE(cells, of_one_person, Layout::single, Kind::contact)->Arg(1);
+BENCHMARK_CAPTURE(cells, of_one_person_briefly, Layout::brief, Kind::excess)->Arg(1);
 } // namespace
 } // namespace mercato
