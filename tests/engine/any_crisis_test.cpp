@@ -19,8 +19,8 @@ using testing::bits_of;
 
 bool is_share(double x) { return x >= 0 && x <= 1; }
 
-/// Of each lab: what is counted since the start of a crisis never falls, what is believed stays a belief, and only the last
-/// reading of a lab may be of an ending.
+/// Of each lab: what is counted since the start of a crisis never falls, what is believed stays a belief, and
+/// only the last reading may be of an ending.
 void check_course(RunRecords const& r)
 {
     for (std::size_t i = 0; i < r.crises.size(); ++i)
