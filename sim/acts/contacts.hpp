@@ -17,8 +17,8 @@ void referral(Desk const& desk, Event const& e);
 void excess_contact(Desk const& desk, Event const& e);
 
 /// Lays out potential calls above the usual response for those who have been stirred in this window, from
-/// @p from to the end of the page, and keeps them in sight. They follow a lab's recruiting up to twice what it
-/// is now.
+/// @p from to the end of the page, and keeps them in sight. They follow a lab's recruiting up to twice what
+/// it is now.
 void open_stirred(Desk const& desk, Time from);
 
 /// The same on a new page for all who are in sight; and forgets those who have calmed down.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "acts/dated.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 namespace mercato
 {
 namespace
@@ -40,10 +43,51 @@ void change_workload(Office const& o, double crunch, bool resting)
     f.workload = crunch >= 0 ? crunch : usual;
     f.resting = resting;
 }
+
+/// Publishes the pace at which offers are disclosed; what is pending is timed anew.
+void publish_disclosure(Office const& o)
+{
+    auto const& p = o.laws.raid;
+    auto& f = o.face();
+    auto const before = f.disclosure;
+    f.disclosure = (f.resting ? p.rest_disclosure : 1) * (o.books().urged ? p.memo_disclosure : 1);
+    if (f.disclosure == before) return;
+    for_members(o.books().teams,
+                [&](std::uint32_t row, int) { send(o, row, What::hurry, before / f.disclosure); });
+}
+
+/// A pledge is broken where all can see it: the priority falls, and staff take it as they weigh safety.
+void breach(Office const& o, double fall)
+{
+    carry_reference(o);
+    o.face().safety = std::max(-1.0, o.face().safety - fall);
+    for_members(o.books().teams, [&](std::uint32_t row, int) { send(o, row, What::breach, fall); });
+}
+
+/// The lead who cares most for safety, or the most talented one, accepts a place elsewhere.
+void lead_departs(Office const& o, double value, std::uint16_t to)
+{
+    auto const& people = o.world.people;
+    auto best = nobody;
+    auto const merit = [&](std::uint32_t row) {
+        auto const& line = people.line[row];
+        return std::tuple{value > 0.5 ? line.safety_weight : 0.0F, line.talent, line.id.value};
+    };
+    for_members(o.books().teams, [&](std::uint32_t row, int seat) {
+        if (seat != 0 || people.line[row].standing != Standing::settled) return;
+        if (best == nobody || merit(row) > merit(best)) best = row;
+    });
+    if (best == nobody) return;
+    ++o.world.labs.books[to].pending;
+    o.world.labs.books[to].guests += 1;
+    send(o, best, What::departs, 0);
+    o.out.back().slot = to;
+}
 } // namespace
 
-void happens(Office const& o, std::string_view type, double value, std::uint64_t luck, bool ends)
+void happens(Office const& o, DatedEvent const& e)
 {
+    auto const& [type, value, luck, to, ends] = e;
     auto& books = o.books();
     if (type == "hiring_freeze") books.frozen = !ends;
     if (type == "amenity_change") books.amenity += ends ? -value : value;
@@ -51,5 +95,9 @@ void happens(Office const& o, std::string_view type, double value, std::uint64_t
     if (type == "recharge_week") change_workload(o, ends ? -1 : 0, !ends);
     if (type == "tender" && !ends) buy_equity(o, value);
     if (type == "lay_off" && !ends) lay_off(o, value, luck);
+    if (type == "memo") books.urged = !ends;
+    if (type == "breach" && !ends) breach(o, value);
+    if (type == "lead_departs" && !ends) lead_departs(o, value, to);
+    if (type == "memo" || type == "recharge_week") publish_disclosure(o);
 }
 } // namespace mercato

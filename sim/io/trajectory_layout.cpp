@@ -174,7 +174,9 @@ TrajectoryContent content_of(Scenario const& scenario)
     auto const& record = scenario.record;
     auto const upsets = [](EventSpec const& e) { return e.enabled && e.type == "ouster"; };
     auto const crisis = record.crisis && std::ranges::any_of(scenario.events, upsets);
-    return {scenario.labs.size(), record.moves, record.offers, record.spells, record.panel > 0, crisis};
+    auto const raided = record.approaches && std::ranges::any_of(scenario.raids, &RaidSpec::enabled);
+    return {scenario.labs.size(), record.moves, record.offers, record.spells,
+            record.panel > 0,     crisis,       raided};
 }
 
 std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
@@ -194,6 +196,7 @@ std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
         axes.push_back({"crisis", int32, "1", "row of the course of crises"});
         axes.push_back({"intention", int32, "1", "row of the census of intentions in crises"});
     }
+    if (content.approaches) axes.push_back({"approach", int32, "1", "row of the table of people raided"});
     return axes;
 }
 
@@ -219,6 +222,7 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
         add_table(variables, "crisis", &RunRecords::crises);
         add_table(variables, "intention", &RunRecords::intentions);
     }
+    if (content.approaches) add_table(variables, "approach", &RunRecords::approaches);
     return variables;
 }
 
@@ -235,6 +239,7 @@ void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent con
         lengths["crisis"] += records.crises.size();
         lengths["intention"] += records.intentions.size();
     }
+    if (content.approaches) lengths["approach"] += records.approaches.size();
     if (content.panel) lengths["followed"] = records.panel.size() / records.times.size();
 }
 } // namespace mercato

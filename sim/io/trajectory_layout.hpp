@@ -58,6 +58,7 @@ struct TrajectoryContent
     bool spells = true;
     bool panel = true;
     bool crisis = true;
+    bool approaches = true;
 };
 
 /// How a file calls a lab.

@@ -51,13 +51,18 @@ std::vector<LabLabel> labels_in(Hdf5File const& file)
 TrajectoryReader::TrajectoryReader(std::filesystem::path const& path)
     : path_(path), file_(open_complete(path)), labs_(labels_in(file_))
 {
-    content_ = {
-        labs_.size(),          file_.has("move_count"),  file_.has("offer_count"), file_.has("spell_count"),
-        file_.has("followed"), file_.has("crisis_count")};
+    content_ = {labs_.size(),
+                file_.has("move_count"),
+                file_.has("offer_count"),
+                file_.has("spell_count"),
+                file_.has("followed"),
+                file_.has("crisis_count"),
+                file_.has("approach_count")};
     replicates_ = static_cast<std::uint32_t>(file_.info("replicate").rows());
     for (auto const seconds : file_.read<double>("time")) times_.push_back(time_in_file(seconds));
     variables_ = trajectory_variables(content_);
-    for (auto const* const axis : {"move", "offer", "spell", "announcement", "crisis", "intention"})
+    for (auto const* const axis :
+         {"move", "offer", "spell", "announcement", "crisis", "intention", "approach"})
     {
         auto const counts = std::string(axis) + "_count";
         if (!file_.has(counts)) continue;

@@ -22,7 +22,7 @@ std::size_t bytes_of(RunRecords const& r)
     return r.labs.size() * sizeof(LabRecord) + r.panel.size() * sizeof(PanelRecord) +
            r.moves.size() * sizeof(MoveRecord) + r.offers.size() * sizeof(OfferRecord) +
            r.spells.size() * sizeof(SpellRecord) + r.crises.size() * sizeof(CrisisRecord) +
-           r.intentions.size() * sizeof(IntentionRecord);
+           r.intentions.size() * sizeof(IntentionRecord) + r.approaches.size() * sizeof(ApproachRecord);
 }
 
 /// What was handed over is what stands in the file: a full disk may lose values without a word.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the ordinary market costs: a call, an offer, a decision, an hour, a year of a researcher. All people of
-// scenarios/baseline.toml, one thread.
+// What the ordinary market costs: a call, an offer, a decision, an hour, a year of a researcher.
+// All people of scenarios/baseline.toml, one thread.
 #include <chrono>
 #include <memory>
 #include <vector>
