@@ -15,6 +15,35 @@ void send(Office const& o, std::uint32_t row, What what, double value)
     e.what = what;
     o.out.push_back(e);
 }
+
+/// The lab buys equity from all of its staff: @p share of what each owns, or the lab's usual share.
+void buy_equity(Office const& o, double share)
+{
+    auto const bought = share > 0 ? share : o.specs[o.lab].tender_share;
+    for_members(o.books().teams, [&](std::uint32_t row, int) { send(o, row, What::tender, bought); });
+}
+
+void lay_off(Office const& o, double share, std::uint64_t luck)
+{
+    for_members(o.books().teams, [&](std::uint32_t row, int) {
+        auto const id = o.world.people.line[row].id.value;
+        auto const u = unit_open(o.draws.words(Domain::market, Kind::jump, mixed(luck, id), 0, 0).w[0]);
+        if (u < share) send(o, row, What::laid_off, 0);
+    });
+}
+
+/// Workload is read continuously: what changes it carries the reference to now first.
+void change_workload(Office const& o, double crunch, bool resting)
+{
+    o.books().crunch = crunch;
+    carry_reference(o);
+    auto& f = o.face();
+    auto const& series = o.specs[o.lab].workload;
+    auto const usual = series.empty() ? o.laws.strain.ordinary_workload : value_at(series, o.now);
+    f.workload = crunch >= 0 ? crunch : usual;
+    f.resting = resting;
+}
+
 /// Publishes the pace at which offers are disclosed; what is pending is timed anew.
 void publish_disclosure(Office const& o)
 {
@@ -95,45 +124,28 @@ void fall_out(Office const& o, double value)
         if (seat == 0) send(o, row, What::conflict, value);
     });
 }
+/// What happens at its date and is over.
+void strike(Office const& o, DatedEvent const& e)
+{
+    if (e.type == "tender") buy_equity(o, e.value);
+    if (e.type == "lay_off") lay_off(o, e.value, e.luck);
+    if (e.type == "breach") breach(o, e.value);
+    if (e.type == "lead_departs") lead_departs(o, e.value, e.to);
+    if (e.type == "team_wound_up") wind_up(o, e.value);
+    if (e.type == "closure") close(o);
+    if (e.type == "conflict") fall_out(o, e.value);
+}
 } // namespace
 
 void happens(Office const& o, DatedEvent const& e)
 {
-    auto const& [type, value, luck, to, ends] = e;
     auto& books = o.books();
-    if (type == "hiring_freeze") books.frozen = !ends || books.closed;
-    if (type == "crunch") books.crunch = ends ? -1 : value;
-    if (type == "recharge_week") books.crunch = ends ? -1 : 0;
-    if (type == "amenity_change") books.amenity += ends ? -value : value;
-    if (type == "tender" && !ends)
-    {
-        auto const share = value > 0 ? value : o.specs[o.lab].tender_share;
-        for_members(books.teams, [&](std::uint32_t row, int) { send(o, row, What::tender, share); });
-    }
-    if (type == "lay_off" && !ends)
-    {
-        for_members(books.teams, [&](std::uint32_t row, int) {
-            auto const id = o.world.people.line[row].id.value;
-            auto const u = unit_open(o.draws.words(Domain::market, Kind::jump, mixed(luck, id), 0, 0).w[0]);
-            if (u < value) send(o, row, What::laid_off, 0);
-        });
-    }
-    if (type == "memo") o.books().urged = !ends;
-    if (type == "breach" && !ends) breach(o, value);
-    if (type == "lead_departs" && !ends) lead_departs(o, value, to);
-    if (type == "team_wound_up" && !ends) wind_up(o, value);
-    if (type == "closure" && !ends) close(o);
-    if (type == "conflict" && !ends) fall_out(o, value);
-    // Workload is read continuously: what changes it carries the reference to now first.
-    if (type == "crunch" || type == "recharge_week")
-    {
-        carry_reference(o);
-        auto& f = o.face();
-        auto const usual = o.laws.strain.ordinary_workload;
-        auto const& series = o.specs[o.lab].workload;
-        f.workload = books.crunch >= 0 ? books.crunch : series.empty() ? usual : value_at(series, o.now);
-        f.resting = type == "recharge_week" && !ends;
-    }
-    if (type == "memo" || type == "recharge_week") publish_disclosure(o);
+    if (e.type == "hiring_freeze") books.frozen = !e.ends || books.closed;
+    if (e.type == "amenity_change") books.amenity += e.ends ? -e.value : e.value;
+    if (e.type == "crunch") change_workload(o, e.ends ? -1 : e.value, false);
+    if (e.type == "recharge_week") change_workload(o, e.ends ? -1 : 0, !e.ends);
+    if (e.type == "memo") books.urged = !e.ends;
+    if (e.type == "memo" || e.type == "recharge_week") publish_disclosure(o);
+    if (!e.ends) strike(o, e);
 }
 } // namespace mercato
