@@ -5,7 +5,7 @@
 #include "cli/console.hpp"
 #include "cli/report.hpp"
 #include "io/scenario_reader.hpp"
-#include "io/trajectory_reader.hpp"
+#include "io/trajectory/reader.hpp"
 #include "study/observables/observables.hpp"
 
 namespace mercato

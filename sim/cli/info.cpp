@@ -10,7 +10,7 @@
 #include "cli/json.hpp"
 #include "cli/table.hpp"
 #include "core/error.hpp"
-#include "io/trajectory_reader.hpp"
+#include "io/trajectory/reader.hpp"
 
 namespace mercato
 {

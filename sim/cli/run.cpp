@@ -9,7 +9,7 @@
 #include "cli/forecast.hpp"
 #include "cli/report.hpp"
 #include "io/scenario_reader.hpp"
-#include "io/trajectory_writer.hpp"
+#include "io/trajectory/writer.hpp"
 #include "run/simulation.hpp"
 #include "study/ensemble.hpp"
 #include "study/fact_table.hpp"

@@ -5,7 +5,7 @@
 
 #include <span>
 
-#include "io/trajectory_writer.hpp"
+#include "io/trajectory/writer.hpp"
 #include "study/verdicts.hpp"
 
 namespace mercato

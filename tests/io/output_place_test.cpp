@@ -5,7 +5,7 @@
 
 #include "core/error.hpp"
 #include "io/folder.hpp"
-#include "io/output_place.hpp"
+#include "io/trajectory/output_place.hpp"
 
 namespace mercato
 {

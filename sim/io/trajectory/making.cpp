@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "io/trajectory_layout.hpp"
+#include "io/trajectory/layout.hpp"
 
 namespace mercato
 {

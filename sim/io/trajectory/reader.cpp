@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/trajectory_reader.hpp"
+#include "io/trajectory/reader.hpp"
 
 #include <fmt/format.h>
 

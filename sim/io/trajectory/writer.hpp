@@ -16,9 +16,9 @@
 #include <variant>
 #include <vector>
 
-#include "io/output_place.hpp"
+#include "io/trajectory/output_place.hpp"
 #include "io/provenance.hpp"
-#include "io/trajectory_layout.hpp"
+#include "io/trajectory/layout.hpp"
 #include "run/records.hpp"
 #include "run/scenario.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "io/trajectory_layout.hpp"
+#include "io/trajectory/layout.hpp"
 
 namespace mercato
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/output_place.hpp"
+#include "io/trajectory/output_place.hpp"
 
 #include <cerrno>
 #include <cstdio>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/trajectory_writer.hpp"
+#include "io/trajectory/writer.hpp"
 
 #include <algorithm>
 #include <memory>

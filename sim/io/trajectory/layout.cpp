@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/trajectory_layout.hpp"
+#include "io/trajectory/layout.hpp"
 
 #include <algorithm>
 #include <cmath>
