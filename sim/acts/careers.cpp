@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "acts/common/bounds.hpp"
 #include "acts/common/judgement.hpp"
 #include "acts/common/ledger.hpp"
+#include "acts/common/ties.hpp"
 
 namespace mercato
 {
@@ -31,12 +33,13 @@ public:
             strength_[k] = ties_[k].person == nobody ? -1.0 : weight_of(ties_[k], t, p_);
     }
 
-    /// Keeps a tie to @p other in a free place or that of the weakest tie.
-    void keep(std::uint32_t other, double together)
+    /// Keeps a tie to @p other, who @p led the person or not, in a free place or that of the weakest tie.
+    void keep(std::uint32_t other, double together, bool led)
     {
         auto const share = -std::expm1(-together / p_.tie_growth_time);
         Tie const fresh{other, static_cast<std::uint16_t>(t_.us / week.us),
-                        static_cast<std::uint8_t>(std::lround(255 * share)), 0};
+                        static_cast<std::uint8_t>(std::lround(255 * share)),
+                        static_cast<std::uint8_t>(led ? 1 : 0)};
         auto place = static_cast<std::size_t>(std::ranges::find(ties_, other, &Tie::person) - ties_.begin());
         if (place == tie_count)
             place = static_cast<std::size_t>(std::ranges::min_element(strength_) - strength_.begin());
@@ -74,8 +77,11 @@ void compare_pay(Desk const& desk, std::uint32_t row, Time t)
 
 void start(Desk const& desk, Event const& e)
 {
-    leave(desk, e.person, e.at, e.lab, by_offer, e.flag != 0, e.value);
+    leave(desk, e.person, e.at, e.lab, by_offer, (e.flag & start_referred) != 0, e.value);
     join(desk, e.person, e.lab, e.at, e.value);
+    if (auto const sign_on = std::bit_cast<float>(e.slot); sign_on > 0) pay_once(desk, e.person, sign_on);
+    if ((e.flag & start_pressed) != 0)
+        desk.mind(e.person).trust -= static_cast<float>(desk.laws.raid.trust_lost);
 }
 
 void alarm(Desk const& desk, Event const& e)
@@ -91,10 +97,47 @@ void alarm(Desk const& desk, Event const& e)
     {
         auto const together =
             std::min(years(Span{static_cast<std::int64_t>(e.luck)}), years(e.at - line.joined));
-        Places(desk, e.person, e.at).keep(e.slot, together);
+        Places(desk, e.person, e.at).keep(e.slot, together, e.flag == 1);
     }
     if (mind.alarm > std::log(usual_response)) desk.shelf.stirred.push_back(e.person);
     desk.note(e.person, e.at, 4, mind.alarm);
+}
+
+void breach(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (line.lab != e.lab) return;
+    auto& mind = desk.mind(e.person);
+    rebase(mind, e.at, desk.laws);
+    auto const cares = std::max(0.0, static_cast<double>(line.safety_weight));
+    auto const committed = std::max(desk.laws.utility.safety_committed, 1e-9);
+    mind.trust -=
+        static_cast<float>(desk.laws.climate.trust_breach * e.value * std::min(1.0, cares / committed));
+    mind.alarm += static_cast<float>(desk.laws.contagion.breach_jump * e.value * cares);
+    if (mind.alarm > std::log(usual_response)) desk.shelf.stirred.push_back(e.person);
+    desk.note(e.person, e.at, 7, mind.trust);
+}
+
+void departs(Desk const& desk, Event const& e)
+{
+    auto& line = desk.line(e.person);
+    if (line.standing == Standing::awaiting)
+    {
+        // Another acceptance is on its way; its answer comes at the instant
+        auto again = e;
+        again.at = desk.window_end;
+        return desk.later(again);
+    }
+    if (!free_to_go(line) || line.lab != e.lab) return;
+    lapse_offers(desk, e.person, e.at);
+    line.standing = Standing::leaving;
+    ++desk.tally(line.lab).bound;
+    auto const to = static_cast<std::uint16_t>(e.slot);
+    auto const pay = band_pay(desk, line, to, desk.laws.search.offer_premium);
+    Event start{e.at + span_of_years(desk.laws.search.notice_low), 0, e.person, static_cast<float>(pay)};
+    start.lab = to;
+    start.what = What::start;
+    desk.later(start);
 }
 
 void parted(Desk const& desk, Event const& e)
@@ -106,7 +149,7 @@ void parted(Desk const& desk, Event const& e)
     {
         if (seat[k] == e.person) continue;
         auto const theirs = std::max(0.0, years(e.at - teams.since_when(e.slot, k)));
-        places.keep(seat[k], std::min(static_cast<double>(e.value), theirs));
+        places.keep(seat[k], std::min(static_cast<double>(e.value), theirs), k == 0 && e.flag == 0);
     }
 }
 

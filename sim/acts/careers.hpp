@@ -13,6 +13,8 @@ namespace mercato
 {
 void start(Desk const& desk, Event const& e);
 void alarm(Desk const& desk, Event const& e);
+void breach(Desk const& desk, Event const& e);
+void departs(Desk const& desk, Event const& e);
 void parted(Desk const& desk, Event const& e);
 void placed(Desk const& desk, Event const& e);
 void tender(Desk const& desk, Event const& e);

@@ -6,6 +6,7 @@
 
 #include "acts/common/bounds.hpp"
 #include "acts/common/judgement.hpp"
+#include "acts/common/ties.hpp"
 
 namespace mercato
 {

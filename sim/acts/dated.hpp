@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// What a scenario imposes on a lab at a date: tenders, freezes, lay-offs, crunches, weeks of rest, a change
-/// of amenity.
+/// What a scenario imposes on a lab at a date: tenders, freezes, lay-offs, crunches, weeks of rest, memos,
+/// breaches, departures, a change of amenity.
 ///
 /// A dated event takes effect at the first exchange instant at or after its date.
 
@@ -12,7 +12,15 @@
 
 namespace mercato
 {
-/// An event of @p type begins (or, with @p ends, is over); @p value as the scenario says; @p luck keys who is
-/// hit.
-void happens(Office const& office, std::string_view type, double value, std::uint64_t luck, bool ends);
+/// What the scenario says of an event.
+struct DatedEvent
+{
+    std::string_view type;
+    double value = 0;
+    std::uint64_t luck = 0; // keys who is hit
+    std::uint16_t to = nowhere;
+    bool ends = false; // what lasts is over
+};
+
+void happens(Office const& office, DatedEvent const& event);
 } // namespace mercato

@@ -82,6 +82,7 @@ void left(Office const& o, Mail m)
     auto e = event_for(o, m.person, What::parted);
     e.slot = m.slot;
     e.value = m.value;
+    e.flag = led ? 1 : 0;
     o.out.push_back(e);
 }
 
@@ -104,13 +105,19 @@ double capacity(LabBooks& books, Time now)
     return std::min(1.0, static_cast<double>(books.teams.size()) / open);
 }
 
-void disclosed(Office const& o, Mail const& m)
+void disclosed(Office const& o, Mail m)
 {
     auto const& p = o.laws.counter;
     auto const& peers = o.face().peers[static_cast<std::size_t>(m.level - 1)];
     Words const w = o.draws.words(Domain::behaviour, Kind::answer, mixed(m.luck, m.id), 0, 1);
     if (unit_open(w.w[0]) >= p.readiness * o.specs[o.lab].counter_factor) return;
-    if (peers.count > 0 && m.value > fair_bound(peers.mean, m.talent, p)) return;
+    auto const bound = peers.count > 0 ? fair_bound(peers.mean, m.talent, p) : static_cast<double>(m.value);
+    if (m.value > bound)
+    {
+        // As far as fairness goes: pay alone falls short, what comes with it may not
+        if (o.specs[o.lab].recognition <= 0 || bound <= m.pay) return;
+        m.value = static_cast<float>(bound);
+    }
     if (!counter_pays(m.pay, m.value, p)) return;
     auto& books = o.books();
     auto const wait = p.counter_time * exponential(w.w[1]) / capacity(books, o.now);
@@ -133,8 +140,35 @@ void signed_letter(Office const& o, Mail const& m)
     ++crisis.team_signatures[m.slot];
 }
 
+/// Places for those on the list of a raid go with its budget.
+void accepted_in_raid(Office const& o, Mail const& m)
+{
+    auto& raid = o.world.raids[m.flag - 1U];
+    ++raid.accepted;
+    ++o.books().pending;
+    o.books().guests += 1;
+    o.books().payroll += m.value;
+    auto e = event_for(o, m.person, What::admitted);
+    e.luck = m.luck;
+    e.slot = m.slot;
+    o.out.push_back(e);
+}
+
+void turned_down(Office const& o, Mail const& m)
+{
+    auto& raid = o.world.raids[Pursuit{m.slot}.raid()];
+    raid.promised -= m.value;
+    raid.leaning -= m.flag;
+}
+
+void leaning(Office const& o, Mail const& m)
+{
+    o.world.raids[Pursuit{m.slot}.raid()].leaning += m.flag != 0 ? 1 : -1;
+}
+
 void accepted(Office const& o, Mail const& m)
 {
+    if (m.flag != 0) return accepted_in_raid(o, m);
     auto& books = o.books();
     auto const people = static_cast<double>(o.world.labs.total[o.lab].members + books.pending);
     auto const fits = books.slots >= 1 || people + 1 <= books.ceiling;
@@ -178,6 +212,8 @@ void work_mail(Office const& o, std::span<Mail const> mail)
         case Matter::disclosed: disclosed(o, m); break;
         case Matter::accepted: accepted(o, m); break;
         case Matter::signed_letter: signed_letter(o, m); break;
+        case Matter::turned_down: turned_down(o, m); break;
+        case Matter::leaning: leaning(o, m); break;
         }
     }
 }

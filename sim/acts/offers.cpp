@@ -2,88 +2,17 @@
 #include "acts/offers.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <limits>
 
-#include <fmt/format.h>
-
-#include "acts/common/judgement.hpp"
 #include "acts/common/ledger.hpp"
+#include "acts/common/weighing.hpp"
 #include "core/check.hpp"
-#include "core/error.hpp"
 
 namespace mercato
 {
 namespace
 {
-/// What an offer comes to at one moment [utils]; staying includes a counter that has come.
-struct Weighed
-{
-    double go = 0;
-    double stay = 0; // or wait, or take another offer in hand
-    double own = 0;  // staying alone
-    double waiting = 0;
-    double gap() const { return go - stay; }
-};
-
-/// Words of the tastes of an offer: 1 of going, 2 of staying.
-Words tastes_of(Desk const& desk, OpenOffer const& o)
-{
-    return desk.draws.words(Domain::behaviour, Kind::offer, occasion(desk.line(o.person), o.luck), 0, 0);
-}
-
-/// Utility of taking an offer, moving cost paid, taste included.
-double worth_of(Desk const& desk, OpenOffer const& o, Words const& tastes, Felt const& felt, Time t)
-{
-    auto const& line = desk.line(o.person);
-    auto u =
-        terms_of_going(desk, o.person, felt, o.lab, o.pay, t).sum() - line.moving_cost + gumbel(tastes.w[1]);
-    if (years(o.deadline - o.made) < desk.laws.waiting.pressure_below) u -= desk.laws.waiting.pressure;
-    return u;
-}
-
-/// The best other offer in hand; -infinity without.
-double best_other(Desk const& desk, OpenOffer const& offer, Felt const& felt, Time t)
-{
-    auto best = -std::numeric_limits<double>::infinity();
-    for (auto k = desk.line(offer.person).offers; k != nobody; k = desk.shelf.offers[k].next)
-    {
-        auto const& o = desk.shelf.offers[k];
-        if (o.luck != offer.luck && t <= o.deadline && !o.taken)
-            best = std::max(best, worth_of(desk, o, tastes_of(desk, o), felt, t));
-    }
-    return best;
-}
-
-Weighed weigh(Desk const& desk, OpenOffer const& o, Time t)
-{
-    auto const& line = desk.line(o.person);
-    auto const& p = desk.laws.waiting;
-    auto const felt = felt_at(desk, o.person, t);
-    auto const tastes = tastes_of(desk, o);
-    auto const raise = o.counter > 0 ? static_cast<double>(o.counter) - desk.mind(o.person).pay : 0.0;
-    Weighed v;
-    v.stay = terms_of_staying(desk, o.person, felt, t, raise).sum() + gumbel(tastes.w[2]);
-    v.go = worth_of(desk, o, tastes, felt, t);
-    v.own = v.stay;
-    auto const in_hand = std::max(v.stay, best_other(desk, o, felt, t));
-    auto const left = p.horizon - years(o.deadline - t);
-    if (v.go > in_hand && left > 0)
-    {
-        // Waiting can only speak against what is better than all that is in hand.
-        auto const rate = desk.laws.search.contact_rate * line.base * desk.world.market.recruiting *
-                          response_of(desk, o.person, t);
-        v.waiting = waiting_value(rate, left, typical_other(desk, o.person) - in_hand);
-    }
-    v.stay = in_hand + (1 - p.myopia) * v.waiting;
-    if (!std::isfinite(v.go) || !std::isfinite(v.stay))
-    {
-        throw EventError(fmt::format("the utility of an offer is not a number: person {}, lab {}, {}",
-                                     o.person, desk.specs[o.lab].id, to_text(t)));
-    }
-    return v;
-}
-
 /// The open offer an event is about; nobody if it has been answered meanwhile.
 std::uint32_t live(Desk const& desk, Event const& e)
 {
@@ -98,6 +27,52 @@ float offered_pay(Desk const& desk, Line const& line, Event const& e)
     Luck luck(desk.draws, Domain::behaviour, Kind::offer, occasion(line, e.luck), 0, 1);
     auto const premium = p.offer_premium + p.offer_spread * luck.normal();
     return static_cast<float>(band_pay(desk, line, e.lab, premium));
+}
+
+/// The offer that an event brings: ordinary, to all who resign (with little time), or to somebody on a list.
+OpenOffer offer_of(Desk const& desk, Event const& e)
+{
+    auto const promised = e.value > 0;
+    OpenOffer o;
+    o.luck = e.luck;
+    o.made = e.at;
+    o.deadline = e.at + (promised ? day * 4 : span_of_years(desk.face(e.lab).deadline));
+    o.person = e.person;
+    o.lab = e.lab;
+    o.referred = e.flag != 0;
+    o.pursuit = {promised ? e.slot : 0};
+    if (o.pursuit.any())
+    {
+        auto const& raid = desk.world.raids[o.pursuit.raid()].spec;
+        o.deadline = e.at + span_of_years(raid.deadline);
+        o.sign_on = static_cast<float>(e.value * raid.sign_on);
+    }
+    if (desk.line(e.person).lab != nowhere)
+        o.pay = promised ? e.value : offered_pay(desk, desk.line(e.person), e);
+    return o;
+}
+
+/// Whoever would go but for the ultimatum and for what else may come asks for more time, once; the raider
+/// grants it while the raid lasts: whom it would call instead is wanted less.
+bool asks_for_time(Desk const& desk, std::uint32_t slot, Weighed const& v, Time t)
+{
+    auto& o = desk.shelf.offers[slot];
+    if (!o.pursuit.any() || o.extended || t < o.deadline || v.go + v.pressure <= v.own) return false;
+    auto const& raid = desk.world.raids[o.pursuit.raid()].spec;
+    auto const extended = t + span_of_years(raid.extension);
+    if (extended <= t || extended > raid.until) return false;
+    o.extended = true;
+    if (!o.disclosed && o.told != never && o.told >= o.deadline)
+    {
+        o.deadline = extended;
+        disclose_when_due(desk, o, slot);
+    }
+    o.deadline = extended;
+    Event again{extended, o.luck, o.person};
+    again.slot = slot;
+    again.what = What::decide;
+    desk.later(again);
+    return true;
 }
 
 /// Stays; a counter that has come is paid from now on.
@@ -115,37 +90,30 @@ void offer(Desk const& desk, Event const& e)
 {
     auto& line = desk.line(e.person);
     auto const& face = desk.face(e.lab);
-    auto const promised = e.value > 0; // to all who resign: it has its pay and a place, and little time
-    if (line.lab == nowhere || line.standing == Standing::leaving || line.lab == e.lab) return;
-    if (!face.hiring && !promised) return;
-    OpenOffer o;
-    o.luck = e.luck;
-    o.made = e.at;
-    o.deadline = e.at + (promised ? day * 4 : span_of_years(face.deadline));
-    o.pay = promised ? e.value : offered_pay(desk, line, e);
-    o.person = e.person;
-    o.lab = e.lab;
-    o.referred = e.flag != 0;
+    auto const promised = e.value > 0; // to all who resign, or in a raid: it has its pay and a place
+    auto o = offer_of(desk, e);
+    auto const gone = line.lab == nowhere || line.standing == Standing::leaving || line.lab == e.lab;
+    if (gone && o.pursuit.any()) end_pursuit(desk, o, e.at, Outcome::lapsed);
+    if (gone || (!face.hiring && !promised)) return;
     o.next = line.offers;
     ++desk.tally(e.lab).offers;
     auto const v = weigh(desk, o, e.at);
     o.gap = static_cast<float>(v.gap());
     o.waiting = static_cast<float>(v.waiting);
+    auto const tempted = v.gap() > 0;
     auto const w = desk.draws.words(Domain::behaviour, Kind::answer, occasion(line, e.luck), 0, 0).w;
-    if (v.gap() <= 0)
-    {
-        // Who is not tempted says so after a while; nothing else waits for it.
-        auto const reply = after(e.at, desk.laws.search.reply_time, exponential(w[0]));
-        return record_answer(desk, o, std::min(reply, o.deadline), Outcome::declined);
-    }
+    // Who is not tempted says so after a while; nothing else waits for it, but a raider's budget.
+    auto const reply = std::min(after(e.at, desk.laws.search.reply_time, exponential(w[0])), o.deadline);
+    if (!tempted && !o.pursuit.any()) return record_answer(desk, o, reply, Outcome::declined);
+    auto const& own = desk.face(line.lab);
+    if (tempted && face.employs && own.employs)
+        o.told = after(e.at, desk.laws.counter.disclose_time / own.disclosure, exponential(w[1]));
     line.offers = open_offer(desk.shelf, o);
-    Event answer{o.deadline, e.luck, e.person};
+    Event answer{tempted ? o.deadline : reply, e.luck, e.person};
     answer.slot = line.offers;
     answer.what = What::decide;
     desk.later(answer);
-    answer.at = after(e.at, desk.laws.counter.disclose_time, exponential(w[1]));
-    answer.what = What::disclose;
-    if (answer.at < o.deadline && face.employs && desk.face(line.lab).employs) desk.later(answer);
+    disclose_when_due(desk, o, line.offers);
 }
 
 void disclose(Desk const& desk, Event const& e)
@@ -153,10 +121,13 @@ void disclose(Desk const& desk, Event const& e)
     auto const slot = live(desk, e);
     if (slot == nobody) return;
     auto& o = desk.shelf.offers[slot];
+    if (e.at != o.told) return; // timed anew meanwhile
     auto const v = weigh(desk, o, e.at);
     // What keeps somebody must beat the offer itself: the value of waiting shrinks as staying gets better.
-    auto const gap = v.go - v.own + desk.laws.counter.margin;
-    if (o.taken || gap <= 0 || v.gap() + desk.laws.counter.margin <= 0) return;
+    auto const& honours = desk.specs[desk.line(e.person).lab].recognition;
+    auto const wanted = v.go - v.own + desk.laws.counter.margin;
+    auto const gap = honours > 0 ? std::max(wanted - honours, 1e-3) : wanted;
+    if (o.taken || wanted <= 0 || v.gap() + desk.laws.counter.margin <= 0) return;
     o.disclosed = true;
     auto const& line = desk.line(e.person);
     auto const& mind = desk.mind(e.person);
@@ -199,13 +170,18 @@ void decide(Desk const& desk, Event const& e)
     auto& o = desk.shelf.offers[slot];
     o.gap = static_cast<float>(v.gap());
     o.waiting = static_cast<float>(v.waiting);
-    if (v.gap() <= 0) return stay(desk, slot, e.at);
+    if (v.gap() <= 0)
+    {
+        if (!asks_for_time(desk, slot, v, e.at)) stay(desk, slot, e.at);
+        return;
+    }
     o.taken = true;
     line.standing = Standing::awaiting;
     Mail m{e.at, line.id.value, e.luck, e.person, slot};
     m.value = o.pay;
     m.lab = o.lab;
     m.matter = Matter::accepted;
+    if (o.pursuit.any()) m.flag = static_cast<std::uint8_t>(o.pursuit.raid() + 1);
     desk.tell(m);
 }
 
@@ -240,8 +216,9 @@ void admitted(Desk const& desk, Event const& e)
     Event start{std::max(e.at + span_of_years(notice), desk.window_end), e.luck, e.person, o.pay};
     start.lab = o.lab;
     start.what = What::start;
-    start.slot = line.spell;
-    start.flag = o.referred ? 1 : 0;
+    start.slot = std::bit_cast<std::uint32_t>(o.sign_on);
+    auto const pressed = years(o.deadline - o.made) < desk.laws.waiting.pressure_below;
+    start.flag = static_cast<std::uint8_t>((o.referred ? start_referred : 0) | (pressed ? start_pressed : 0));
     desk.later(start);
 }
 } // namespace mercato

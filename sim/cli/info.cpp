@@ -36,6 +36,7 @@ constexpr std::pair<std::string_view, std::string_view> tables[] = {{"move", "mo
                                                                     {"announcement", "announcements"},
                                                                     {"crisis", "crisis readings"},
                                                                     {"intention", "intentions"},
+                                                                    {"approach", "people raided"},
                                                                     {"fact", "facts"}};
 
 std::uint64_t rows_of(TrajectoryReader const& result, std::string_view table)

@@ -120,6 +120,20 @@ void check_board(Sense const& c, BoardSpec const& b)
     }
 }
 
+void check_raid(Sense const& c, RaidSpec const& r)
+{
+    check_reference(c, "raids", r.id, "lab", r.lab);
+    check_reference(c, "raids", r.id, "target", r.target);
+    auto const wrong = [&](std::string_view key, std::string const& what) {
+        c.complain({"raids", r.id, key}, fmt::format("raids.{}.{}", r.id, what));
+    };
+    if (r.until <= r.at)
+        wrong("until", fmt::format("until = {} (must come after at = {})", to_text(r.until), to_text(r.at)));
+    if (r.target == r.lab) wrong("target", fmt::format("target = {} (a lab does not raid itself)", r.target));
+    if (r.mode == "coalition" && r.target.empty())
+        wrong("mode", "target is missing (a coalition is formed inside one lab; say which)");
+}
+
 void lacks(Sense const& c, EventSpec const& e, std::string_view key, std::string_view why)
 {
     c.complain({"events", e.id}, fmt::format("events.{}.{} is missing ({})", e.id, key, why));
@@ -165,13 +179,15 @@ void check_event(Sense const& c, EventSpec const& e)
         c.complain({"events", e.id, "until"}, fmt::format("events.{}.until = {} (must come after at = {})",
                                                           e.id, to_text(*e.until), to_text(e.at)));
     }
-    auto const lasts =
-        e.type == "hiring_freeze" || e.type == "crunch" || e.type == "recharge_week" || e.type == "courting";
+    auto const lasts = e.type == "hiring_freeze" || e.type == "crunch" || e.type == "recharge_week" ||
+                       e.type == "courting" || e.type == "memo";
     if (lasts && !e.until)
     {
         c.complain({"events", e.id},
                    fmt::format("events.{}.until is missing (a {} lasts; say until when)", e.id, e.type));
     }
+    if (e.type == "lead_departs" && (e.to.empty() || e.to == e.lab))
+        lacks(c, e, "to", "another lab, where the lead goes");
     auto const is_share = e.type == "tender" || e.type == "lay_off" || e.type == "crunch" ||
                           e.type == "letter" || e.type == "equity_at_risk";
     if (is_share && (e.value < 0 || e.value > 1))
@@ -230,12 +246,14 @@ void check_entries(Sense const& c)
     check_ids(c, "groups", c.s.groups, false);
     check_ids(c, "events", c.s.events, false);
     check_ids(c, "boards", c.s.boards, false);
+    check_ids(c, "raids", c.s.raids, false);
     check_ids(c, "sources", c.s.sources, true);
     check_ids(c, "facts", c.s.facts, true);
     for (auto const& lab : c.s.labs) check_lab(c, lab);
     for (auto const& group : c.s.groups) check_group(c, group);
     for (auto const& event : c.s.events) check_event(c, event);
     for (auto const& board : c.s.boards) check_board(c, board);
+    for (auto const& raid : c.s.raids) check_raid(c, raid);
     for (auto const& fact : c.s.facts) check_fact(c, fact);
 }
 } // namespace mercato

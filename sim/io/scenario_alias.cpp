@@ -83,6 +83,18 @@ void withhold(FactSpec& fact, StandIns const& ids)
     fact.reason.clear();
     for (auto* const text : {&fact.id, &fact.derived_from, &fact.lab, &fact.lab_to}) *text = ids.in(*text);
 }
+
+/// Puts stand-ins for ids that may tell an organisation, and forgets what is said of it.
+template <class Entry>
+void rename(Entry& entry, StandIns const& ids)
+{
+    entry.id = ids.in(entry.id);
+    entry.lab = ids.in(entry.lab);
+    entry.note.clear();
+    if constexpr (requires { entry.to; }) entry.to = ids.in(entry.to);
+    if constexpr (requires { entry.target; }) entry.target = ids.in(entry.target);
+    if constexpr (requires { entry.source; }) entry.source.clear();
+}
 } // namespace
 
 void put_aliases(Scenario& s)
@@ -101,26 +113,10 @@ void put_aliases(Scenario& s)
         forget_sources(lab);
     }
     for (auto* const text : {&s.title, &s.description}) *text = names.in(*text);
-    for (auto& group : s.groups)
-    {
-        group.id = ids.in(group.id);
-        group.lab = ids.in(group.lab);
-        group.note.clear();
-    }
-    for (auto& event : s.events)
-    {
-        event.id = ids.in(event.id);
-        event.lab = ids.in(event.lab);
-        event.to = ids.in(event.to);
-        event.note.clear();
-        event.source.clear();
-    }
-    for (auto& board : s.boards)
-    {
-        board.id = ids.in(board.id);
-        board.lab = ids.in(board.lab);
-        board.note.clear();
-    }
+    for (auto& group : s.groups) rename(group, ids);
+    for (auto& event : s.events) rename(event, ids);
+    for (auto& board : s.boards) rename(board, ids);
+    for (auto& raid : s.raids) rename(raid, ids);
     for (auto& fact : s.facts) withhold(fact, ids);
     s.sources.clear();
 }

@@ -93,6 +93,7 @@ std::string_view meaning_of_section(std::string_view name)
         {"people", "how people differ when they are made"},
         {"letter", "who signs a letter, and what leaving as one of many costs (E10)"},
         {"belief", "what a board and its staff believe of each other (E10)"},
+        {"raid", "whom raiders want, and what a coalition adds (E9, E13)"},
     };
     auto const* const found =
         std::ranges::find(known, name, &std::pair<std::string_view, std::string_view>::first);
@@ -160,6 +161,8 @@ std::vector<SectionRow> scenario_sections()
     all.push_back({"groups", "people at the start, by lab", true, rows_of("groups", GroupSpec{}, false)});
     all.push_back({"events", "what happens on a date", true, rows_of("events", EventSpec{}, false)});
     all.push_back({"boards", "who governs a lab in a crisis", true, rows_of("boards", BoardSpec{}, false)});
+    all.push_back(
+        {"raids", "who is after whom, with which packages", true, rows_of("raids", RaidSpec{}, false)});
     all.push_back({"sources", "what notes and rows cite", true, rows_of("sources", SourceSpec{}, false)});
     all.push_back(
         {"facts", "what is documented, held against a run", true, rows_of("facts", FactSpec{}, false)});

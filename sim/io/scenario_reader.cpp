@@ -116,6 +116,7 @@ void read_sections(Table const& all, std::string const& file, Scenario& s, Compl
     read_list(all, "groups", s.groups, out);
     read_list(all, "events", s.events, out);
     read_list(all, "boards", s.boards, out);
+    read_list(all, "raids", s.raids, out);
     read_list(all, "sources", s.sources, out);
     read_list(all, "facts", s.facts, out);
 }
@@ -168,6 +169,7 @@ Complaints remarks(Table const& all, Scenario const& s)
     each("groups", s.groups);
     each("events", s.events);
     each("boards", s.boards);
+    each("raids", s.raids);
     tidy(out);
     return out;
 }
@@ -181,6 +183,7 @@ Scenario read_scenario(ScenarioRequest const& request)
     give_luck(s.labs);
     give_luck(s.groups);
     give_luck(s.events);
+    give_luck(s.raids);
     if (request.alias) put_aliases(s);
     resolve(s);
     return std::move(s);

@@ -35,6 +35,7 @@ struct ClimateParams
     double trust_mean = 0.5;
     double trust_lead_exit = 0.1;
     double trust_layoff = 0.2;
+    double trust_breach = 1;
     double trust_ouster = 0.3;
     double trust_held = 0.2;
     double trust_regained = 0.6;
@@ -74,6 +75,11 @@ struct ClimateParams
                   "trust lost when the own lead leaves", "no direct evidence"),
             field("trust_layoff", &P::trust_layoff, unit::one, {0, 1}, {0, 0.5}, assumed,
                   "trust lost by those who stay after a lay-off", "no direct evidence"),
+            field("trust_breach", &P::trust_breach, unit::one, {0, 5}, {0.3, 2}, assumed,
+                  "trust lost by the safety-committed per unit of safety priority that a broken pledge "
+                  "costs; by "
+                  "others as they weigh safety",
+                  "direction: S-14; no direct evidence on the size"),
             field("trust_ouster", &P::trust_ouster, unit::one, {0, 1}, {0.1, 0.6}, assumed,
                   "trust lost when the leader is put out without a reason that is believed",
                   "no direct evidence"),

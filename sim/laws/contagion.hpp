@@ -21,6 +21,7 @@ struct ContagionParams
     double lead_jump = 0.73;
     double layoff_jump = 0.075;
     double tie_jump = 0.043;
+    double breach_jump = 0.5;
     double ouster_jump = 0.5;
     double crisis_jump = 0.1;
     double consideration_time = 12 / 8766.0;
@@ -41,6 +42,9 @@ struct ContagionParams
                   "alarm after a team-mate is laid off", "ln 1.077 (E6-16)"),
             field("tie_jump", &P::tie_jump, unit::log_points, {0, 5}, {0, 0.1}, assumed,
                   "alarm after the exit of somebody one has a tie to", "half of a team-mate's"),
+            field("breach_jump", &P::breach_jump, unit::log_points, {0, 5}, {0.1, 1}, assumed,
+                  "J_v: alarm at a broken pledge per util of safety weight and unit of priority lost",
+                  "violation of values as a shock, Lee and Mitchell 1994"),
             field("ouster_jump", &P::ouster_jump, unit::log_points, {0, 5}, {0.25, 1}, assumed,
                   "alarm of all staff when the lab's leader is put out",
                   "founder or chief, docs/model.md 3f"),

@@ -11,6 +11,7 @@
 #include "laws/growth.hpp"
 #include "laws/letter.hpp"
 #include "laws/people.hpp"
+#include "laws/raid.hpp"
 #include "laws/search.hpp"
 #include "laws/strain.hpp"
 #include "laws/utility.hpp"
@@ -32,6 +33,7 @@ struct Laws
     PeopleParams people;
     LetterParams letter;
     BeliefParams belief;
+    RaidParams raid;
 
     /// Calls visit(section name, params) for each section of a scenario file.
     template <class Self, class Visit>
@@ -49,6 +51,7 @@ struct Laws
         visit("people", self.people);
         visit("letter", self.letter);
         visit("belief", self.belief);
+        visit("raid", self.raid);
     }
 };
 } // namespace mercato

@@ -37,6 +37,8 @@ struct UtilityParams
     double autonomy_weight = 0.5;
     double tie_weight = 0.1;
     double tie_cap = 0.5;
+    double former_lead = 0.3;
+    double boomerang_discount = 0.3;
     double match_spread = 1.0;
     double learning_time = 0.5;
     double strain_weight = 1.5;
@@ -83,6 +85,12 @@ struct UtilityParams
                   "soc: per strong tie at the lab", "sign: Burks et al. 2015"),
             field("tie_cap", &P::tie_cap, unit::utils, {0, 10}, {0, 2}, assumed, "most that ties can add",
                   "as tie_weight"),
+            field("former_lead", &P::former_lead, unit::utils, {0, 10}, {0, 1}, assumed,
+                  "of working where somebody works who once led the person, at a fresh full tie",
+                  "direction: S-14, E4-10"),
+            field("boomerang_discount", &P::boomerang_discount, unit::one, {0, 1}, {0, 0.6}, assumed,
+                  "share of the moving cost saved by whoever goes back to one of the last two employers",
+                  "no direct evidence"),
             field("match_spread", &P::match_spread, unit::utils, {0, 10}, {0, 1.5}, derived,
                   "standard deviation of match quality", "fit to tenure hazards in a pilot simulation"),
             field("learning_time", &P::learning_time, unit::years, {1e-3, 20}, {0.25, 1}, derived,
@@ -134,7 +142,7 @@ struct Terms
     double trust = 0;
     double alarm = 0;
     double fairness = 0;
-    double leader = 0; // loyalty, wherever the leader is
+    double leader = 0; // loyalty, wherever the leader is, and a former lead at the lab
 
     double sum() const
     {

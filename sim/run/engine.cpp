@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "acts/contacts.hpp"
-#include "acts/dated.hpp"
 #include "acts/hiring.hpp"
 #include "acts/planning.hpp"
 #include "core/check.hpp"
@@ -28,7 +27,6 @@ Plan plan_of(Scenario const& s, double dt)
 {
     return {s.run.scale, s.run.reference_slots * s.run.scale, s.run.start, dt};
 }
-
 } // namespace
 
 Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, State state)
@@ -46,6 +44,13 @@ Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, St
         dated_.emplace_back(e.at, 2 * k);
         if (e.until) dated_.emplace_back(*e.until, 2 * k + 1);
     }
+    // A raid goes on day by day; what a scenario dates before its start begins at the start
+    for (std::size_t k = 0; k < scenario.raids.size(); ++k)
+    {
+        auto const& raid = scenario.raids[k];
+        for (auto t = std::max(raid.at, scenario.run.start); raid.enabled && t < raid.until; t = t + day)
+            dated_.emplace_back(t, 2 * scenario.events.size() + k);
+    }
     std::ranges::sort(dated_);
 }
 
@@ -58,7 +63,8 @@ Desk Engine::desk_of(std::size_t shelf, Time window_end)
             scenario_.labs,
             window_end,
             recording_ && scenario_.record.offers,
-            recording_ && (scenario_.record.moves || scenario_.record.spells)};
+            recording_ && (scenario_.record.moves || scenario_.record.spells),
+            recording_ && scenario_.record.approaches};
 }
 
 Time Engine::instant_at(Time t) const
@@ -222,26 +228,6 @@ void Engine::give_birth()
     }
     if (any) collect();
     if (!mail_.empty()) work_labs();
-}
-
-void Engine::happen_dated()
-{
-    auto& world = state_.world;
-    for (; state_.next_dated < dated_.size() && dated_[state_.next_dated].first <= world.now;
-         ++state_.next_dated)
-    {
-        auto const which = dated_[state_.next_dated].second;
-        auto const& e = scenario_.events[which / 2];
-        auto const lab = std::ranges::find(world.labs.id, e.lab) - world.labs.id.begin();
-        Office const office{
-            world, scenario_.laws, draws_, scenario_.labs, static_cast<std::uint16_t>(lab), world.now, out_};
-        auto const ends = which % 2 == 1;
-        if (is_of_crisis(e.type))
-            crisis_event(office, crisis_event_of(e, ends));
-        else
-            happens(office, e.type, e.value, luck_of(e), ends);
-    }
-    collect();
 }
 
 void Engine::plan_labs()

@@ -25,6 +25,7 @@ struct Rows
     Origin origin;
     double tenure = 2;
     double tenure_limit = 40;
+    double equity_gain = 1;
 };
 
 std::uint16_t lab_of(Scenario const& s, std::string const& id)
@@ -42,7 +43,7 @@ std::vector<Rows> rows_of_groups(Scenario const& s)
     {
         auto const count = static_cast<std::uint32_t>(std::llround(g.count * s.run.scale));
         all.push_back({luck_of(g), lab_of(s, g.lab), next, count, origin_of(g, s.laws.utility), g.tenure,
-                       g.tenure_limit});
+                       g.tenure_limit, g.equity_gain});
         next += count;
     }
     return all;
@@ -70,13 +71,13 @@ History history_of(Desk const& desk, std::uint64_t identity, Rows const& g)
     return h;
 }
 
-/// Grants as if one had come at the first day and one at every review since.
-void grant_history(Desk const& desk, std::uint32_t row, Time t, double tenure, double pay)
+/// Grants as if one had come at the first day and one at every review since, for annual pay of @p value.
+void grant_history(Desk const& desk, std::uint32_t row, Time t, double tenure, double value)
 {
     auto const& face = desk.face(desk.line(row).lab);
     auto const& p = desk.laws;
     if (face.equity_share <= 0) return;
-    auto const full = pay * face.equity_share * p.equity.vesting_time;
+    auto const full = value * face.equity_share * p.equity.vesting_time;
     auto const joined = t - span_of_years(tenure);
     if (tenure < p.equity.vesting_time) grant(desk, row, joined, full, false);
     auto const reviews = static_cast<int>(tenure);
@@ -108,7 +109,7 @@ void place_person(Desk const& desk, std::uint32_t row, Rows const& g, History co
     auto& purse = desk.purse(row);
     purse.settled = t;
     purse.wealth = cents(pay * h.wealth_years);
-    grant_history(desk, row, t, h.tenure, pay);
+    grant_history(desk, row, t, h.tenure, pay * g.equity_gain);
     count_in(desk, row, +1);
     Event review{line.joined + year * (1 + static_cast<std::int64_t>(h.tenure)), 0, row};
     review.slot = line.spell;
@@ -214,6 +215,24 @@ void make_labs(World& world, Scenario const& s, Draws const& draws, Time t)
     }
 }
 
+void make_raids(World& world, Scenario const& s)
+{
+    for (auto const& spec : s.raids)
+    {
+        Raid raid;
+        raid.spec = spec;
+        raid.luck = luck_of(spec);
+        raid.lab = lab_of(s, spec.lab);
+        for (std::uint16_t lab = 0; lab < s.labs.size(); ++lab)
+        {
+            auto const meant =
+                spec.target.empty() ? s.labs[lab].kind == "lab" : s.labs[lab].id == spec.target;
+            if (meant && lab != raid.lab) raid.targets.push_back(lab);
+        }
+        world.raids.push_back(std::move(raid));
+    }
+}
+
 void seat_everybody(World& world, Scenario const& s)
 {
     for (std::uint32_t row = 0; row < world.people.size(); ++row)
@@ -244,6 +263,7 @@ World initial_world(Scenario const& s, Draws const& draws, Threads const& thread
     World world;
     world.now = world.origin = t;
     make_labs(world, s, draws, t);
+    make_raids(world, s);
     auto const groups = s.roster.empty() ? rows_of_groups(s) : std::vector<Rows>{};
     auto const size = groups.empty() ? s.roster.size() : groups.back().first + groups.back().count;
     world.grow(size);

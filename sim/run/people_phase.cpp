@@ -7,6 +7,7 @@
 #include "acts/contacts.hpp"
 #include "acts/letters.hpp"
 #include "acts/offers.hpp"
+#include "acts/raids.hpp"
 
 namespace mercato
 {
@@ -25,6 +26,10 @@ void act(Desk const& desk, Event const& e)
     case What::counter: return counter(desk, e);
     case What::refused: return refused(desk, e);
     case What::admitted: return admitted(desk, e);
+    case What::breach: return breach(desk, e);
+    case What::departs: return departs(desk, e);
+    case What::hurry: return hurry(desk, e);
+    case What::poll: return poll(desk, e);
     case What::news: return news(desk, e);
     case What::reconsider: return reconsider(desk, e);
     case What::look: return look(desk, e);
@@ -33,6 +38,7 @@ void act(Desk const& desk, Event const& e)
     case What::contact: return contact(desk, e);
     case What::referral: return referral(desk, e);
     case What::excess: return excess_contact(desk, e);
+    case What::called: return called(desk, e);
     case What::quit: return quit(desk, e);
     case What::flight: return flight(desk, e);
     case What::burnout: return burnout(desk, e);

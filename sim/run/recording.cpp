@@ -202,6 +202,9 @@ void sort_records(RunRecords& r)
     std::ranges::sort(r.offers, {}, [](OfferRecord const& o) {
         return std::tuple{o.answered, o.person, o.time, o.to, o.pay_offered};
     });
+    std::ranges::sort(r.approaches, {}, [](ApproachRecord const& a) {
+        return std::tuple{a.time, a.person, a.raid};
+    });
     std::ranges::sort(r.spells, {}, [](SpellRecord const& s) {
         return std::tuple{s.person, s.start, s.end};
     });
@@ -258,6 +261,10 @@ void record_happenings(State& state, Scenario const& scenario, Time end, RunReco
             append(records.crises, c.course);
             append(records.intentions, c.intentions);
         }
+    }
+    for (auto const& shelf : world.shelves)
+    {
+        if (scenario.record.approaches) append(records.approaches, shelf.approaches);
     }
     sort_records(records);
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "world/crisis_records.hpp"
+#include "world/raid_records.hpp"
 
 namespace mercato
 {
@@ -59,7 +60,7 @@ struct MoveRecord
 };
 
 /// What became of an offer.
-enum class Answer : std::int8_t { declined, accepted, countered, refused, lapsed, pending };
+enum class Answer : std::int8_t { declined, accepted, countered, refused, lapsed, pending, unheard };
 
 /// A firm offer and its answer.
 struct OfferRecord
@@ -225,6 +226,7 @@ struct RunRecords
     std::vector<AnnouncementRecord> announcements; // of all crises, by lab and time
     std::vector<CrisisRecord> crises;
     std::vector<IntentionRecord> intentions;
-    std::int64_t people = 0; // everyone who was ever in the field
+    std::vector<ApproachRecord> approaches; // in (time, person) order
+    std::int64_t people = 0;                // everyone who was ever in the field
 };
 } // namespace mercato

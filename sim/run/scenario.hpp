@@ -14,6 +14,7 @@
 #include "run/facts.hpp"
 #include "world/board_spec.hpp"
 #include "world/lab_spec.hpp"
+#include "world/raid_spec.hpp"
 
 namespace mercato
 {
@@ -71,6 +72,7 @@ struct RecordParams
     bool spells = true;
     std::int64_t panel = 0;
     bool crisis = true;
+    bool approaches = true;
     double intentions = 1 / 365.25;
 
     static constexpr auto fields()
@@ -85,6 +87,7 @@ struct RecordParams
                   "people followed at each recorded time, spread evenly over those in the field at the start",
                   ""),
             field("crisis", &P::crisis, "write announcements, course and intentions of crises"),
+            field("approaches", &P::approaches, "write everybody whom a raid approached"),
             field("intentions", &P::intentions, unit::days, {0.01, 3650}, {0.1, 7}, assumed,
                   "interval at which the staff of a lab in crisis are asked where they would go", ""),
         };
@@ -102,6 +105,7 @@ struct GroupSpec
     double talent = 0;
     double tenure = 2;
     double tenure_limit = 40;
+    double equity_gain = 1;
     std::optional<double> committed;
     std::optional<double> capability_first;
 
@@ -124,6 +128,11 @@ struct GroupSpec
                   ""),
             field("tenure_limit", &P::tenure_limit, unit::years, {0, 60}, {1, 20}, assumed,
                   "longest tenure at the start, the age of the lab", ""),
+            field("equity_gain", &P::equity_gain, unit::one, {0, 1e4}, {0.5, 50}, assumed,
+                  "unvested equity held at the start over what the lab grants for the same pay today: rises "
+                  "of its "
+                  "price since, founders' stakes",
+                  ""),
             field("committed", &P::committed, unit::one, {0, 1}, {0, 0.6}, assumed,
                   "share of safety-committed people; utility.share_committed unless given", ""),
             field("capability_first", &P::capability_first, unit::one, {0, 1}, {0, 0.4}, assumed,
@@ -133,9 +142,9 @@ struct GroupSpec
 };
 
 inline constexpr std::string_view event_types[] = {
-    "tender",         "hiring_freeze", "lay_off",        "crunch",         "recharge_week",
-    "amenity_change", "ouster",        "letter",         "appoint_lead",   "leader_moves",
-    "blanket_offer",  "full_match",    "tender_at_risk", "equity_at_risk", "courting"};
+    "tender",         "hiring_freeze",  "lay_off",      "crunch",       "recharge_week", "amenity_change",
+    "ouster",         "letter",         "appoint_lead", "leader_moves", "blanket_offer", "full_match",
+    "tender_at_risk", "equity_at_risk", "courting",     "memo",         "breach",        "lead_departs"};
 
 /// How firm an offer to all is.
 inline constexpr std::string_view offer_forms[] = {"none", "verbal", "pledged", "written"};
@@ -166,21 +175,25 @@ struct EventSpec
             required(field("type", &P::type, "what happens", event_types)),
             required(field("lab", &P::lab, "id of the lab it happens to")),
             field("to", &P::to,
-                  "id of the lab that makes an offer to all of the staff, or where the leader goes"),
+                  "id of the lab that makes an offer to all of the staff, or where a leader or lead goes"),
             field("form", &P::form, "how firm an offer to all is: only a written one can be signed",
                   offer_forms),
             required(field("at", &P::at, "when, with offset")),
-            field("until", &P::until,
-                  "end of what lasts (freeze, crunch, recharge week, offer to all, risk, courting), with "
-                  "offset"),
-            field("value", &P::value, unit::one, {-20, 1000}, {-1, 100}, assumed,
-                  "tender: share of vested equity sold; lay_off: share of staff; crunch: workload; "
-                  "amenity_change: utils; letter: share of staff that signed before it went round; "
-                  "blanket_offer, "
-                  "full_match: pay over the present one, 1 unless given; equity_at_risk: share of the price "
-                  "lost if "
-                  "the board holds; courting: recruiters' messages a day to each of the staff",
-                  ""),
+            field(
+                "until", &P::until,
+                "end of what lasts (freeze, crunch, recharge week, memo, offer to all, risk, courting), with "
+                "offset"),
+            field(
+                "value", &P::value, unit::one, {-20, 1000}, {-1, 100}, assumed,
+                "tender: share of vested equity sold; lay_off: share of staff; crunch: workload; "
+                "amenity_change: utils; letter: share of staff that signed before it went round; "
+                "blanket_offer, "
+                "full_match: pay over the present one, 1 unless given; equity_at_risk: share of the price "
+                "lost if "
+                "the board holds; courting: recruiters' messages a day to each of the staff; breach: fall "
+                "of the lab's safety priority; lead_departs: 1 for the lead who cares most for safety, 0 for "
+                "the most talented",
+                ""),
             field("enabled", &P::enabled, "false switches the event off"),
             field("note", &P::note, "what is assumed"),
             field("source", &P::source, "where it is documented"),
@@ -236,6 +249,7 @@ struct Scenario
     std::vector<GroupSpec> groups;
     std::vector<EventSpec> events;
     std::vector<BoardSpec> boards;
+    std::vector<RaidSpec> raids;
     std::vector<SourceSpec> sources;
     std::vector<FactSpec> facts;
     std::vector<RosterRow> roster;

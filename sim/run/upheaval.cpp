@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "acts/common/prospects.hpp"
+#include "acts/dated.hpp"
+#include "acts/raids.hpp"
 #include "run/engine.hpp"
 
 namespace mercato
@@ -43,6 +45,12 @@ void read_crisis(Office const& o, std::int64_t replies, double base_rates, std::
     c.course.push_back(r);
     c.next_reading = c.open() ? floor_to(o.now, between_readings) + between_readings : never;
 }
+
+std::uint16_t lab_named(Labs const& labs, std::string const& id)
+{
+    if (id.empty()) return nowhere;
+    return static_cast<std::uint16_t>(std::ranges::find(labs.id, id) - labs.id.begin());
+}
 } // namespace
 
 bool Engine::in_crisis() const
@@ -66,8 +74,7 @@ CrisisEvent Engine::crisis_event_of(EventSpec const& e, bool ends) const
     c.value = e.value;
     c.ends = ends;
     c.form = static_cast<Form>(std::ranges::find(offer_forms, e.form) - std::begin(offer_forms));
-    if (!e.to.empty())
-        c.other = static_cast<std::uint16_t>(std::ranges::find(labs.id, e.to) - labs.id.begin());
+    if (!e.to.empty()) c.other = lab_named(labs, e.to);
     if (e.until) c.until = *e.until;
     for (auto const& board : scenario_.boards)
     {
@@ -82,6 +89,32 @@ CrisisEvent Engine::crisis_event_of(EventSpec const& e, bool ends) const
         c.tender_share = tender.value;
     }
     return c;
+}
+
+void Engine::happen_dated()
+{
+    auto& world = state_.world;
+    for (; state_.next_dated < dated_.size() && dated_[state_.next_dated].first <= world.now;
+         ++state_.next_dated)
+    {
+        auto const which = dated_[state_.next_dated].second;
+        if (which >= 2 * scenario_.events.size())
+        {
+            auto const raid = which - 2 * scenario_.events.size();
+            raid_day({world, scenario_.laws, draws_, scenario_.labs, world.raids[raid].lab, world.now, out_},
+                     raid);
+            continue;
+        }
+        auto const& e = scenario_.events[which / 2];
+        auto const lab = lab_named(world.labs, e.lab);
+        Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
+        auto const ends = which % 2 == 1;
+        if (is_of_crisis(e.type))
+            crisis_event(office, crisis_event_of(e, ends));
+        else
+            happens(office, {e.type, e.value, luck_of(e), lab_named(world.labs, e.to), ends});
+    }
+    collect();
 }
 
 void Engine::take_census(std::uint16_t lab)

@@ -21,6 +21,10 @@ enum class What : std::uint8_t {
     counter,    // the lab's answer to a disclosed offer; value: annual pay [$M/yr]
     refused,    // an acceptance found no place
     admitted,   // an acceptance found a place
+    hurry,      // disclosing goes at another pace from now on; value: old pace over the new one
+    poll,       // of a coalition: would the person go?
+    breach,     // the lab broke a pledge on safety; value: fall of its priority
+    departs,    // leaves for a place elsewhere, as the scenario says; slot: lab
     news,       // of a crisis of the own lab; value: jump of alarm, flag: kind of news
     reconsider, // thinks news over
     look,       // looks at a letter that is open for signing; slot: number of the look
@@ -29,6 +33,7 @@ enum class What : std::uint8_t {
     contact,    // a recruiter may call; value: intensity [1/yr]
     referral,   // a tie may call; value: intensity, slot: the tie
     excess,     // a recruiter may call because of alarm or want of a job
+    called,     // a raider calls; value: annual pay [$M/yr], slot: place on the list
     quit,       // may leave without a job
     flight,     // may leave a lab in crisis without a job
     burnout,    // may leave exhausted
@@ -45,7 +50,7 @@ struct Event
     std::uint64_t luck = 0;   // identity of the occasion; keys every draw of it
     std::uint32_t person = 0; // row
     float value = 0;
-    std::uint32_t slot = 0; // of an open offer, a tie or a team, or a row
+    std::uint32_t slot = 0; // of an open offer, a tie or a team, a row, or a place on a list
     std::uint16_t lab = 0;
     What what{};
     std::uint8_t flag = 0;
@@ -66,8 +71,12 @@ inline bool comes_before(Event const& a, Event const& b)
     return order_of(a) < order_of(b);
 }
 
+/// Flags of a first day: how the offer was come by, and that its deadline was an ultimatum.
+inline constexpr std::uint8_t start_referred = 1;
+inline constexpr std::uint8_t start_pressed = 2;
+
 /// What a person writes to a lab.
-enum class Matter : std::uint8_t { left, joined, disclosed, accepted, signed_letter };
+enum class Matter : std::uint8_t { left, joined, disclosed, accepted, signed_letter, turned_down, leaning };
 
 struct Mail
 {

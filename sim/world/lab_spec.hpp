@@ -47,6 +47,7 @@ struct LabSpec
     double liquidity = 0;
     Series deadline{{Time{}, 21 / 365.25, {}}};
     double counter_factor = 1;
+    double recognition = 0;
     double outside_factor = 1;
     double noncompete = 0;
     double noncompete_share = 0;
@@ -108,6 +109,11 @@ struct LabSpec
             field("deadline", &P::deadline, unit::days, {0.1, 365}, {1, 45}, a, "deadline of its offers", ""),
             field("counter_factor", &P::counter_factor, unit::one, {0, 10}, {0, 1.5}, a,
                   "multiplies counter.readiness; 0 never matches", ""),
+            field("recognition", &P::recognition, unit::utils, {0, 20}, {0, 1}, a,
+                  "what a counter is worth besides its pay: compute, freedom, honours; with it a lab "
+                  "counters as far "
+                  "as fairness goes, also where pay alone falls short",
+                  ""),
             field("outside_factor", &P::outside_factor, unit::one, {0, 100}, {0, 3}, a,
                   "multiplies growth.outside_share", ""),
             field("noncompete", &P::noncompete, unit::months, {0, 60}, {0, 12}, a,

@@ -44,8 +44,9 @@ struct Face
     std::array<double, 2> culture{};
     std::array<double, 2> member_culture{}; // reference of members
     double workload = 0;
-    bool resting = false; // off work: workload does not count
-    double fatigue = 0;   // reference at `at`
+    bool resting = false;  // off work: workload does not count
+    double disclosure = 1; // pace at which offers are disclosed, over the ordinary one
+    double fatigue = 0;    // reference at `at`
     double exhaustion = 0;
     double recruiting = 0; // r_j
     bool hiring = false;
@@ -126,6 +127,7 @@ struct LabBooks
     double exit_rate = 0.15; // smoothed [1/yr], for planning ahead
     std::int64_t exits_seen = 0;
     bool frozen = false;
+    bool urged = false;       // leaders urge staff to disclose offers
     double crunch = -1;       // workload while a crunch or rest lasts; negative without
     double amenity = 0;       // with dated changes
     double leader_safety = 0; // S_L: of whoever leads now

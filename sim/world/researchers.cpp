@@ -12,6 +12,7 @@ void Researchers::reserve(std::size_t n)
     purse.reserve(n);
     ties.reserve(n);
     at_lab.reserve(n);
+    former.reserve(n);
 }
 
 void Researchers::resize(std::size_t n)
@@ -24,5 +25,6 @@ void Researchers::resize(std::size_t n)
     purse.resize(n);
     ties.resize(n);
     at_lab.resize(n, nowhere);
+    former.resize(n, {nowhere, nowhere});
 }
 } // namespace mercato

@@ -74,7 +74,7 @@ struct Tie
     std::uint32_t person = nobody; // row
     std::uint16_t week = 0;        // of the separation, since 1970
     std::uint8_t weight = 0;       // at the separation, 255 = 1
-    std::uint8_t spare = 0;
+    std::uint8_t led = 0;          // 1 if that person was the own lead
 };
 
 using Ties = std::array<Tie, tie_count>;
@@ -105,6 +105,7 @@ struct Researchers
     std::vector<Purse, LargePages<Purse>> purse;
     std::vector<Ties, LargePages<Ties>> ties;
     std::vector<std::uint16_t, LargePages<std::uint16_t>> at_lab; // published at instants
+    std::vector<std::array<std::uint16_t, 2>> former;             // the last two employers before this one
     std::vector<std::uint8_t> has_signed; // the letter of the own lab; empty while there is none
 
     std::size_t size() const { return line.size(); }

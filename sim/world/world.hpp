@@ -11,6 +11,8 @@
 #include "world/crisis.hpp"
 #include "world/event.hpp"
 #include "world/labs.hpp"
+#include "world/raid.hpp"
+#include "world/raid_records.hpp"
 #include "world/researchers.hpp"
 
 namespace mercato
@@ -28,12 +30,17 @@ struct OpenOffer
     float counter = 0; // annual pay of the counter; 0 without
     float waiting = 0;
     float gap = 0;
+    float sign_on = 0; // paid on the first day [$M]
+    Time told = never; // when it is disclosed, at the present pace
     std::uint32_t person = 0;
     std::uint32_t next = nobody;
+    Pursuit pursuit; // on the list of a raid
     std::uint16_t lab = 0;
     bool disclosed = false;
     bool referred = false;
     bool taken = false; // accepted, not yet admitted
+    bool extended = false;
+    bool leaning = false; // of a coalition: would go as things stand
 };
 
 /// What happened on a shelf, for the records; times and numbers as in run/records.hpp.
@@ -73,6 +80,7 @@ struct Shelf
     std::vector<Event> due_soon;       // made while the window is worked, due inside it
     std::vector<Event> due_later;
     std::vector<Mail> mail;
+    std::vector<ApproachRecord> approaches;
     std::deque<Happening> happened;      // in pieces: what grows all the time leaves no room unused
     std::vector<std::uint32_t> moved;    // rows whose lab is to be published
     std::vector<std::uint32_t> stirred;  // rows whose response may have come to exceed what blocks lay out
@@ -97,6 +105,7 @@ struct World
     Labs labs;
     Market market;
     std::vector<Crisis> crises; // a lab each; most never have one
+    std::vector<Raid> raids;    // in the order of the scenario
     std::vector<Shelf> shelves;
     std::vector<Cohort> cohorts;
     std::vector<std::uint32_t> singles; // rows outside all cohorts, whose luck is laid out person by person

@@ -74,11 +74,37 @@ EventSpec any_event(Scenario const& s, int number)
     EventSpec e;
     e.id = "event" + std::to_string(number);
     e.type = std::string(*rc::gen::elementOf(std::vector(std::begin(event_types), std::end(event_types))));
-    e.lab = s.labs[*rc::gen::inRange<std::size_t>(0, s.labs.size())].id;
+    auto const lab = *rc::gen::inRange<std::size_t>(0, s.labs.size());
+    e.lab = s.labs[lab].id;
+    e.to = s.labs[(lab + 1) % s.labs.size()].id;
+    if (e.to == e.lab) e.type = "tender"; // nobody departs for the own lab
     e.at = s.run.start + hour * *rc::gen::inRange(0, 1400);
     e.until = e.at + hour * *rc::gen::inRange(1, 400);
     e.value = *between(0, 1);
     return e;
+}
+
+RaidSpec any_raid(Scenario const& s, int number)
+{
+    RaidSpec r;
+    r.id = "raid" + std::to_string(number);
+    auto const lab = *rc::gen::inRange<std::size_t>(0, s.labs.size());
+    r.lab = s.labs[lab].id;
+    r.target = s.labs[(lab + 1) % s.labs.size()].id;
+    r.mode = std::string(*rc::gen::elementOf(std::vector(std::begin(raid_modes), std::end(raid_modes))));
+    r.at = s.run.start + hour * *rc::gen::inRange(-400, 1000);
+    r.until = r.at + hour * *rc::gen::inRange(1, 1000);
+    r.people = *rc::gen::inRange(1, 60);
+    r.personal = *rc::gen::inRange(0, 20);
+    r.pace = *across(0.1, 50) * 365.25;
+    r.budget = *across(0.1, 1e5);
+    r.top_multiple = *across(0.5, 100);
+    r.low_multiple = *across(0.1, 10);
+    r.sign_on = *between(0, 3);
+    r.deadline = *across(0.05, 30) / 365.25;
+    r.extension = *between(0, 10) / 365.25;
+    r.screening = *between(0, 20) / 365.25;
+    return r;
 }
 
 Scenario any_scenario()
@@ -108,6 +134,7 @@ Scenario any_scenario()
         s.groups.push_back(testing::a_group("none", *rc::gen::inRange(0, 60)));
     }
     for (auto k = *rc::gen::inRange(0, 4); k > 0; --k) s.events.push_back(any_event(s, k));
+    for (auto k = *rc::gen::inRange(0, 3); k > 0; --k) s.raids.push_back(any_raid(s, k));
     return s;
 }
 

@@ -65,6 +65,7 @@ Scenario bare_market()
     l.utility.curvature_low = l.utility.curvature_high = 1;
     l.utility.wealth_income = l.utility.prestige_weight = l.utility.compute_weight =
         l.utility.culture_weight = 0;
+    l.utility.former_lead = l.utility.boomerang_discount = 0;
     l.utility.autonomy_weight = l.utility.tie_weight = l.utility.match_spread = l.utility.strain_weight = 0;
     l.utility.trust_weight = l.utility.alarm_weight = 0;
     l.utility.safety_committed = l.utility.safety_ordinary = l.utility.safety_capability = 0;

@@ -55,6 +55,7 @@ std::string records_of(Observable const& o)
     add(o.needs.spells, "spell");
     add(o.needs.panel, "panel");
     add(o.needs.crisis, "crisis");
+    add(o.needs.approaches, "approach");
     return text;
 }
 

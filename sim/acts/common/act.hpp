@@ -27,6 +27,7 @@ struct Desk
     Time window_end;         // the next instant
     bool keep_offers = true; // for the records
     bool keep_moves = true;
+    bool keep_approaches = true;
 
     Line& line(std::uint32_t row) const { return world.people.line[row]; }
     Mind& mind(std::uint32_t row) const { return world.people.mind[row]; }

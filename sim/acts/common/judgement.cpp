@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acts/common/ties.hpp"
 #include "core/check.hpp"
 
 namespace mercato
@@ -12,18 +13,6 @@ namespace
 {
 /// A gap after @p dt; most gaps are nothing, and stay it without an exponential.
 double decayed(double gap, double dt, double tau) { return gap == 0 ? 0 : gap * std::exp(-dt / tau); }
-
-/// Sum of weights of ties that work at @p lab.
-double ties_at(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t)
-{
-    double sum = 0;
-    for (auto const& tie : desk.world.people.ties[row])
-    {
-        if (tie.person == nobody) continue;
-        if (desk.world.people.at_lab[tie.person] == lab) sum += weight_of(tie, t, desk.laws.search);
-    }
-    return sum;
-}
 
 double culture_distance(Felt const& felt, Face const& face)
 {
@@ -256,32 +245,28 @@ Terms terms_as_usual(Desk const& desk, std::uint32_t row, Felt const& felt, Time
 }
 
 Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay,
-                     Time t)
+                     Time t, double sign_on)
 {
     auto const& line = desk.line(row);
     auto const& p = desk.laws.utility;
     auto const& face = desk.face(lab);
     auto u = terms_at(desk, line, felt, face);
-    u.pay = worth(desk, row, pay_of_going(desk, lab, pay));
+    auto const at_once = sign_on > 0 ? sign_on / discounted_horizon(desk.laws.equity) : 0.0;
+    u.pay = worth(desk, row, pay_of_going(desk, lab, pay) + at_once);
     u.safety *= face.reputation;
     u.ties = std::min(p.tie_cap, p.tie_weight * ties_at(desk, row, lab, t));
     u.strain = -p.strain_weight * strain_of(load_after(face, years(t - face.at), desk.laws.strain));
     auto const& c = crisis_of(desk, line.lab);
     if (c.leader_out && c.leader_at == lab)
         u.leader = desk.laws.letter.loyalty_weight * loyalty_of(desk, row);
+    u.leader += p.former_lead * former_lead_at(desk, row, lab, t);
     return u;
 }
 
-double band_pay(Desk const& desk, Line const& line, std::uint16_t lab, double premium)
+double band_pay(World const& world, Laws const& laws, Line const& line, std::uint16_t lab, double premium)
 {
     auto const band =
-        std::exp(desk.face(lab).log_pay + (line.level - 2) * desk.laws.growth.level_step + line.talent);
+        std::exp(world.labs.face[lab].log_pay + (line.level - 2) * laws.growth.level_step + line.talent);
     return std::min(band * std::exp(premium), highest_pay);
-}
-
-double weight_of(Tie const& tie, Time t, SearchParams const& p)
-{
-    auto const since = years(t - Time{week.us * tie.week});
-    return tie.weight / 255.0 * std::exp(-std::max(0.0, since) / p.tie_decay_time);
 }
 } // namespace mercato

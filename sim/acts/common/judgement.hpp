@@ -52,12 +52,13 @@ double pay_of_going(Desk const& desk, std::uint16_t lab, double pay);
 /// pay plus income from wealth, as value [utils].
 double worth(Desk const& desk, std::uint32_t row, double pay);
 
-/// Utility of staying with @p extra annual cash [$M/yr], and of going for @p pay (E2), as felt at @p t. In
+/// Utility of staying with @p extra annual cash [$M/yr], and of going for @p pay and @p sign_on [$M] (E2), as
+/// felt at @p t. In
 /// an open crisis staying is belief-weighted between a concession and none: what may yet be repaired is
 /// worth waiting for.
 Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra);
 Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay,
-                     Time t);
+                     Time t, double sign_on = 0);
 
 /// The same as if there were no crisis, and as if its board held: the @p usual terms but for what is lost
 /// (E10).
@@ -75,11 +76,13 @@ std::int64_t owned_units(Purse const& purse, Time t);
 Grant grant_of(Holding const& h);
 
 /// Band pay of a person at a lab times exp(@p premium) [$M/yr], at most highest_pay.
-double band_pay(Desk const& desk, Line const& line, std::uint16_t lab, double premium = 0);
+double band_pay(World const& world, Laws const& laws, Line const& line, std::uint16_t lab,
+                double premium = 0);
+inline double band_pay(Desk const& desk, Line const& line, std::uint16_t lab, double premium = 0)
+{
+    return band_pay(desk.world, desk.laws, line, lab, premium);
+}
 
 /// What the reader lets a lab pay at most [$M/yr]: beyond it neither cents nor integer sums of pay hold.
 inline constexpr double highest_pay = 1e6;
-
-/// Weight [0, 1] of a tie at @p t.
-double weight_of(Tie const& tie, Time t, SearchParams const& p);
 } // namespace mercato

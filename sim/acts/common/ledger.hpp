@@ -12,10 +12,16 @@ namespace mercato
 inline constexpr double all_units = 1e9;
 
 /// What became of an offer; the codes of the records.
-enum class Outcome : std::int8_t { declined, accepted, countered, refused, lapsed };
+enum class Outcome : std::int8_t { declined, accepted, countered, refused, lapsed, pending, unheard };
 
 /// Tells the records and the offering lab's tally how an offer ended.
 void record_answer(Desk const& desk, OpenOffer const& offer, Time t, Outcome outcome);
+
+/// Adds an offer of a raid to the records, and tells the raider what it need no longer hold ready.
+void end_pursuit(Desk const& desk, OpenOffer const& offer, Time t, Outcome outcome);
+
+/// The row of the records on an offer of a raid.
+ApproachRecord approach_of(World const& world, OpenOffer const& offer, Time t, Outcome outcome);
 
 /// Takes the open offer at @p slot off the person's list.
 void unlink_offer(Desk const& desk, std::uint32_t row, std::uint32_t slot);
@@ -25,6 +31,9 @@ void lapse_offers(Desk const& desk, std::uint32_t row, Time t);
 
 /// Pays cash up to @p t: the lab's tally and the person's purse change by the same cents.
 void settle(Desk const& desk, std::uint32_t row, Time t);
+
+/// Pays @p amount [$M] of cash at once.
+void pay_once(Desk const& desk, std::uint32_t row, double amount);
 
 /// Changes annual pay to @p pay [$M/yr]; the difference is cash.
 void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay);

@@ -62,6 +62,7 @@ TrajectoryContent content_of(TrajectoryJob const& job)
         require(other.labs == content.labs && other.moves == content.moves && other.offers == content.offers);
         require(other.spells == content.spells && other.panel == content.panel);
         content.crisis = content.crisis || other.crisis;
+        content.approaches = content.approaches || other.approaches;
     }
     content.outer = job.outer;
     require(job.points.size() == points_of(content));

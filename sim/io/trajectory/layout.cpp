@@ -202,7 +202,9 @@ TrajectoryContent content_of(Scenario const& scenario)
     auto const& record = scenario.record;
     auto const upsets = [](EventSpec const& e) { return e.enabled && e.type == "ouster"; };
     auto const crisis = record.crisis && std::ranges::any_of(scenario.events, upsets);
-    return {scenario.labs.size(), record.moves, record.offers, record.spells, record.panel > 0, crisis, {}};
+    auto const raided = record.approaches && std::ranges::any_of(scenario.raids, &RaidSpec::enabled);
+    return {scenario.labs.size(), record.moves, record.offers, record.spells,
+            record.panel > 0,     crisis,       raided,        {}};
 }
 
 std::uint32_t points_of(TrajectoryContent const& content)
@@ -239,6 +241,7 @@ std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
         axes.push_back({"crisis", int32, "1", "row of the course of crises"});
         axes.push_back({"intention", int32, "1", "row of the census of intentions in crises"});
     }
+    if (content.approaches) axes.push_back({"approach", int32, "1", "row of the table of people raided"});
     return axes;
 }
 
@@ -264,6 +267,7 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
         add_table(variables, content, "crisis", &RunRecords::crises);
         add_table(variables, content, "intention", &RunRecords::intentions);
     }
+    if (content.approaches) add_table(variables, content, "approach", &RunRecords::approaches);
     for (auto& variable : variables)
     {
         if (variable.axes.front() != "replicate") continue;
@@ -285,6 +289,7 @@ void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent con
         lengths["crisis"] += records.crises.size();
         lengths["intention"] += records.intentions.size();
     }
+    if (content.approaches) lengths["approach"] += records.approaches.size();
     if (content.panel) lengths["followed"] = records.panel.size() / records.times.size();
 }
 } // namespace mercato

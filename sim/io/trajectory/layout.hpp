@@ -75,6 +75,7 @@ struct TrajectoryContent
     bool spells = true;
     bool panel = true;
     bool crisis = true;
+    bool approaches = true;
     std::vector<OuterAxis> outer; ///< none where one scenario was run
 };
 
@@ -106,8 +107,8 @@ std::uint32_t points_of(TrajectoryContent const& content);
 std::uint32_t first_point_of(TrajectoryContent const& content);
 
 /// Axes of event tables, those first that every run may have.
-inline constexpr std::string_view event_tables[] = {"move",         "offer",  "spell",
-                                                    "announcement", "crisis", "intention"};
+inline constexpr std::string_view event_tables[] = {"move",   "offer",     "spell",   "announcement",
+                                                    "crisis", "intention", "approach"};
 
 /// Adds what one run needs to the lengths of a frame.
 void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent const& content,

@@ -46,6 +46,7 @@ std::string obstacle(Scenario const& base, Scenario const& other)
     if (a.replicates != b.replicates) return "it has another run.replicates";
     auto const& r = base.record;
     auto const& q = other.record;
+    if (r.approaches != q.approaches) return "it records other tables ([record])";
     if (r.moves != q.moves || r.offers != q.offers || r.spells != q.spells || r.panel != q.panel)
         return "it records other tables ([record])";
     return {};

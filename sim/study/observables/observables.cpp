@@ -11,6 +11,7 @@
 #include "study/observables/headcounts.hpp"
 #include "study/observables/moving.hpp"
 #include "study/observables/offering.hpp"
+#include "study/observables/raiding.hpp"
 #include "study/observables/staying.hpp"
 #include "study/observables/upheaval.hpp"
 
@@ -27,6 +28,7 @@ constexpr Tables offers_spells{.offers = true, .spells = true};
 constexpr Tables offers_moves_spells{.moves = true, .offers = true, .spells = true};
 constexpr Tables panel{.panel = true};
 constexpr Tables crisis{.crisis = true};
+constexpr Tables approaches{.approaches = true};
 constexpr Tables crisis_moves{.moves = true, .crisis = true};
 
 constexpr Observable list[] = {
@@ -69,6 +71,14 @@ constexpr Observable list[] = {
     {"intended_of_signers", "1", false, crisis, intended_of_signers},
     {"voluntary_exits", "people", false, moves, voluntary_exits},
     {"exits_per_signature", "1", false, crisis_moves, exits_per_signature},
+    {"raid_hires", "people", false, approaches, raid_hires},
+    {"raid_acceptance", "1", false, approaches, raid_acceptance},
+    {"raid_hire_share", "1", false, approaches, raid_hire_share},
+    {"raid_approach_share", "1", false, approaches, raid_approach_share},
+    {"raid_counter_share", "1", false, approaches, raid_counter_share},
+    {"raid_rank_of_hires", "1", false, approaches, raid_rank_of_hires},
+    {"raid_first_hire", "days", false, approaches, raid_first_hire},
+    {"raid_offer_median", "M$", false, approaches, raid_offer_median},
 };
 
 /// The key of a table that is needed and was not written, empty if there is none.
@@ -79,6 +89,7 @@ std::string_view not_recorded(Tables const& needs, RecordParams const& recorded)
     if (needs.spells && !recorded.spells) return "spells";
     if (needs.panel && recorded.panel == 0) return "panel";
     if (needs.crisis && !recorded.crisis) return "crisis";
+    if (needs.approaches && !recorded.approaches) return "approaches";
     return {};
 }
 

@@ -23,6 +23,7 @@ struct Tables
     bool spells = false;
     bool panel = false;
     bool crisis = false;
+    bool approaches = false;
 };
 
 /// A number that a run can be asked for; docs/facts.md defines it.

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// What an offer comes to at one moment, held against staying, waiting and the other offers in hand (E4).
+
+#include "acts/common/judgement.hpp"
+
+namespace mercato
+{
+/// An offer at one moment [utils]; staying includes a counter that has come.
+struct Weighed
+{
+    double go = 0;
+    double stay = 0; // or wait, or take another offer in hand
+    double own = 0;  // staying alone
+    double waiting = 0;
+    double pressure = 0; // what the ultimatum takes off going
+    double gap() const { return go - stay; }
+};
+
+/// All of it, tastes included.
+Weighed weigh(Desk const& desk, OpenOffer const& o, Time t);
+
+/// Terms of the offer, without taste, moving cost and pressure.
+Terms terms_of_offer(Desk const& desk, OpenOffer const& o, Felt const& felt, Time t);
+
+/// Moving cost [utils] to the lab that offers: less to a former employer, less in a coalition.
+double moving_cost_of(Desk const& desk, OpenOffer const& o);
+
+/// The open offer of a person that belongs to a place on a raider's list; null without.
+OpenOffer* pursued(Desk const& desk, std::uint32_t row, Pursuit pursuit);
+
+/// Makes the disclosure of an offer due, unless its deadline comes first.
+void disclose_when_due(Desk const& desk, OpenOffer const& o, std::uint32_t slot);
+} // namespace mercato
