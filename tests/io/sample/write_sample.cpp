@@ -10,7 +10,7 @@
 #include <type_traits>
 
 #include "io/synthetic.hpp"
-#include "io/trajectory_writer.hpp"
+#include "io/trajectory/writer.hpp"
 
 namespace mercato
 {

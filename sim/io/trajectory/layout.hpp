@@ -6,7 +6,9 @@
 ///
 /// Writer, merge, reader and docs/trajectory.md walk these lists. Everything is in the root. Lab records are
 /// variables of (replicate, time, lab); event tables are columns along one axis for all replicates together,
-/// in the order of replicates, with so many rows a replicate as TABLE_count says.
+/// in the order of replicates, with so many rows a replicate as TABLE_count says. Where several scenarios
+/// share a file, outer axes (design, arm) stand before that of the replicates, and all runs of one point
+/// come together.
 
 #include <cstdint>
 #include <functional>
@@ -33,6 +35,21 @@ struct TrajectoryAxis
     std::string meaning;
 };
 
+/// An axis before that of the replicates: the points of a design, the arms of a comparison.
+struct OuterAxis
+{
+    std::string name; ///< one of outer_axes
+    std::vector<std::string> labels;
+    std::uint32_t first = 0; ///< place of the first point; not 0 where other files hold those before it
+};
+
+/// One run among those of a file: which replicate of which point along the outer axes, the last axis fastest.
+struct RunKey
+{
+    std::uint32_t replicate = 0;
+    std::uint32_t point = 0;
+};
+
 /// A variable whose first axis grows with the replicates.
 struct TrajectoryVariable
 {
@@ -44,7 +61,7 @@ struct TrajectoryVariable
     std::string flags; ///< words for the codes 0, 1, ...; empty unless the values are codes
 
     /// Appends the rows of one replicate.
-    std::function<void(RunRecords const&, std::int32_t replicate, Bytes&)> take;
+    std::function<void(RunRecords const&, RunKey const&, Bytes&)> take;
     /// Puts the rows of one replicate back into its records; none where they follow from others.
     std::function<void(Bytes const&, RunRecords&)> give;
 };
@@ -59,6 +76,7 @@ struct TrajectoryContent
     bool panel = true;
     bool crisis = true;
     bool approaches = true;
+    std::vector<OuterAxis> outer; ///< none where one scenario was run
 };
 
 /// How a file calls a lab.
@@ -72,17 +90,27 @@ struct LabLabel
 /// The coordinates of a file.
 struct TrajectoryFrame
 {
-    std::uint32_t first_replicate = 0;
+    std::vector<std::int32_t> replicates; ///< their numbers
     std::vector<Time> times;
     std::vector<LabLabel> labs;
-    std::map<std::string, std::uint64_t> lengths; ///< of the axes but time and lab
+    std::map<std::string, std::uint64_t> lengths; ///< of event tables, and of the panel
 };
 
 TrajectoryContent content_of(Scenario const& scenario);
 std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content);
 std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& content);
 
-/// Adds what one replicate needs to the lengths of a frame.
+/// How many points the outer axes have; 1 without any.
+std::uint32_t points_of(TrajectoryContent const& content);
+
+/// Place of the first of them along all points of the job.
+std::uint32_t first_point_of(TrajectoryContent const& content);
+
+/// Axes of event tables, those first that every run may have.
+inline constexpr std::string_view event_tables[] = {"move",   "offer",     "spell",   "announcement",
+                                                    "crisis", "intention", "approach"};
+
+/// Adds what one run needs to the lengths of a frame.
 void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent const& content,
             RunRecords const& records);
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "io/trajectory_layout.hpp"
+#include "io/trajectory/layout.hpp"
 
 namespace mercato
 {
@@ -29,6 +29,7 @@ std::uint64_t length_of(TrajectoryFrame const& frame, std::string const& axis,
 {
     if (axis == "time") return frame.times.size();
     if (axis == "lab" || axis == "lab_to") return frame.labs.size();
+    if (axis == "replicate") return frame.replicates.size();
     auto const found = frame.lengths.find(axis);
     auto const length = found == frame.lengths.end() ? 0 : found->second;
     if (length <= std::numeric_limits<std::int32_t>::max()) return length;
@@ -38,7 +39,7 @@ std::uint64_t length_of(TrajectoryFrame const& frame, std::string const& axis,
                     path.string(), axis, length));
 }
 
-void make_axis(Hdf5File& file, TrajectoryAxis const& axis, TrajectoryFrame const& frame)
+void make_axis(Hdf5File& file, TrajectoryAxis const& axis, TrajectoryFrame const& frame, std::int32_t first)
 {
     file.create_axis(axis.name, axis.type, length_of(frame, axis.name, file.path()));
     describe(file, axis.name, axis.unit, axis.meaning, "");
@@ -51,9 +52,31 @@ void make_axis(Hdf5File& file, TrajectoryAxis const& axis, TrajectoryFrame const
         for (auto const t : frame.times) seconds.push_back(file_time(t));
         return file.write<double>("time", seconds);
     }
-    bool const is_replicate = axis.name == "replicate";
-    if (is_replicate) file.set_text("replicate", "standard_name", "realization");
-    number_rows(file, axis.name, is_replicate ? static_cast<std::int32_t>(frame.first_replicate) : 0);
+    if (axis.name == "replicate")
+    {
+        file.set_text("replicate", "standard_name", "realization");
+        return file.write<std::int32_t>("replicate", frame.replicates);
+    }
+    number_rows(file, axis.name, first);
+}
+
+/// Number of the first place of an axis: not 0 for points that stand behind those of other files.
+std::int32_t first_of(TrajectoryContent const& content, std::string const& axis)
+{
+    auto const found = std::ranges::find(content.outer, axis, &OuterAxis::name);
+    return found == content.outer.end() ? 0 : static_cast<std::int32_t>(found->first);
+}
+
+/// What the points of the outer axes are called.
+void make_names(Hdf5File& file, TrajectoryContent const& content)
+{
+    for (auto const& axis : content.outer)
+    {
+        auto const name = axis.name + "_name";
+        file.create_variable({name, ValueType::text, {axis.name}, {axis.labels.size()}});
+        describe(file, name, "1", "what the " + axis.name + " is called", "");
+        file.write_texts(name, axis.labels);
+    }
 }
 
 void make_labels(Hdf5File& file, TrajectoryFrame const& frame)
@@ -86,8 +109,10 @@ void make_variable(Hdf5File& file, TrajectoryVariable const& variable, Trajector
 }
 
 /// What a viewer of NeXus files shows first: headcounts over time.
-void make_default_plot(Hdf5File& file)
+void make_default_plot(Hdf5File& file, TrajectoryContent const& content)
 {
+    std::vector<std::string> axes{"replicate", "time", "lab"};
+    for (std::size_t k = content.outer.size(); k-- > 0;) axes.insert(axes.begin(), content.outer[k].name);
     file.set_text("", "NX_class", "NXroot");
     file.set_text("", "default", "entry");
     file.create_group("entry");
@@ -96,9 +121,9 @@ void make_default_plot(Hdf5File& file)
     file.create_group("entry/data");
     file.set_text("entry/data", "NX_class", "NXdata");
     file.set_text("entry/data", "signal", "headcount");
-    file.set_texts("entry/data", "axes", std::vector<std::string>{"replicate", "time", "lab"});
-    for (std::string const name : {"headcount", "replicate", "time", "lab"})
-        file.link(name, "entry/data/" + name);
+    file.set_texts("entry/data", "axes", axes);
+    file.link("headcount", "entry/data/headcount");
+    for (auto const& name : axes) file.link(name, "entry/data/" + name);
 }
 } // namespace
 
@@ -117,9 +142,13 @@ void describe(Hdf5File& file, std::string const& variable, std::string const& un
 
 void lay_out(Hdf5File& file, TrajectoryContent const& content, TrajectoryFrame const& frame)
 {
-    for (auto const& axis : trajectory_axes(content)) make_axis(file, axis, frame);
+    auto all = frame;
+    for (auto const& axis : content.outer) all.lengths[axis.name] = axis.labels.size();
+    for (auto const& axis : trajectory_axes(content))
+        make_axis(file, axis, all, first_of(content, axis.name));
+    make_names(file, content);
     make_labels(file, frame);
-    for (auto const& variable : trajectory_variables(content)) make_variable(file, variable, frame);
-    make_default_plot(file);
+    for (auto const& variable : trajectory_variables(content)) make_variable(file, variable, all);
+    make_default_plot(file, content);
 }
 } // namespace mercato

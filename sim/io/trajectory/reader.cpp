@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/trajectory_reader.hpp"
+#include "io/trajectory/reader.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@ namespace
 }
 
 /// Opens what mercato finished, and nothing else.
-Hdf5File open_complete(std::filesystem::path const& path)
+Hdf5File open_complete(std::filesystem::path const& path, TrajectoryReader::Whole whole)
 {
     std::error_code code;
     auto const there = std::filesystem::status(path, code);
@@ -30,7 +30,7 @@ Hdf5File open_complete(std::filesystem::path const& path)
                "Read it with the version that wrote it: " +
                    file.text_of("", "mercato_version").value_or("unknown"));
     }
-    if (file.number_of("", "complete").value_or(0) != 1)
+    if (whole == TrajectoryReader::Whole::yes && file.number_of("", "complete").value_or(0) != 1)
     {
         refuse(path, "it is not complete", "Run the scenario again.");
     }
@@ -48,8 +48,8 @@ std::vector<LabLabel> labels_in(Hdf5File const& file)
 }
 } // namespace
 
-TrajectoryReader::TrajectoryReader(std::filesystem::path const& path)
-    : path_(path), file_(open_complete(path)), labs_(labels_in(file_))
+TrajectoryReader::TrajectoryReader(std::filesystem::path const& path, Whole whole)
+    : path_(path), file_(open_complete(path, whole)), piece_(piece_in(file_)), labs_(labels_in(file_))
 {
     content_ = {labs_.size(),
                 file_.has("move_count"),
@@ -57,35 +57,27 @@ TrajectoryReader::TrajectoryReader(std::filesystem::path const& path)
                 file_.has("spell_count"),
                 file_.has("followed"),
                 file_.has("crisis_count"),
-                file_.has("approach_count")};
-    replicates_ = static_cast<std::uint32_t>(file_.info("replicate").rows());
-    for (auto const seconds : file_.read<double>("time")) times_.push_back(time_in_file(seconds));
-    variables_ = trajectory_variables(content_);
-    for (auto const* const axis :
-         {"move", "offer", "spell", "announcement", "crisis", "intention", "approach"})
+                file_.has("approach_count"),
+                {}};
+    for (auto const axis : outer_axes)
     {
-        auto const counts = std::string(axis) + "_count";
-        if (!file_.has(counts)) continue;
-        auto& first = first_rows_[axis];
-        first.push_back(0);
-        for (auto const count : file_.read<std::int32_t>(counts))
+        auto const name = std::string(axis);
+        if (file_.has(name))
         {
-            first.push_back(first.back() + static_cast<std::uint64_t>(count));
-        }
-        if (first.back() != file_.info(axis).rows())
-        {
-            refuse(path, fmt::format("'{}' does not add up to the rows of '{}'", counts, axis),
-                   "Run the scenario again.");
+            auto const first = static_cast<std::uint32_t>(file_.read<std::int32_t>(name).at(0));
+            content_.outer.push_back({name, file_.read_texts(name + "_name"), first});
         }
     }
+    for (auto const seconds : file_.read<double>("time")) times_.push_back(time_in_file(seconds));
+    variables_ = trajectory_variables(content_);
 }
 
-RunRecords TrajectoryReader::records(std::uint32_t replicate) const
+RunRecords TrajectoryReader::records(std::uint32_t replicate, std::uint32_t point) const
 {
-    if (replicate >= replicates_)
+    if (replicate >= replicates())
     {
         refuse(path_, fmt::format("it has no replicate {}", replicate),
-               fmt::format("They are 0 to {}.", replicates_ - 1));
+               fmt::format("They are 0 to {}.", replicates() - 1));
     }
     RunRecords records;
     records.times = times_;
@@ -93,15 +85,13 @@ RunRecords TrajectoryReader::records(std::uint32_t replicate) const
     for (auto const& variable : variables_)
     {
         if (!variable.give) continue;
-        auto const table = first_rows_.find(variable.axes.front());
-        auto const first = table == first_rows_.end() ? replicate : table->second[replicate];
-        auto const count = table == first_rows_.end() ? 1 : table->second[replicate + 1] - first;
         auto const there = file_.info(variable.name);
         if (there.type != variable.type || there.axes != variable.axes)
         {
             refuse(path_, "'" + variable.name + "' has another type or shape", "Run the scenario again.");
         }
-        file_.read_rows(variable.name, first, count, bytes);
+        auto const rows = piece_.rows_of_run(there, piece_.first_point + point, replicate);
+        file_.read_rows(variable.name, rows.first, rows.count, bytes);
         variable.give(bytes, records);
     }
     return records;

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "io/trajectory_layout.hpp"
+#include "io/trajectory/layout.hpp"
 
 namespace mercato
 {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/output_place.hpp"
+#include "io/trajectory/output_place.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
+#include <memory>
 #include <system_error>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +24,27 @@ namespace
 namespace fs = std::filesystem;
 
 constexpr char const* lock_name = "lock";
+constexpr int patience = 1200;                  // looks at a lock that an earlier attempt should give up
+constexpr useconds_t between_looks = 50 * 1000; // us
+
+/// Says who writes, so that no two processes say the same.
+std::string new_token(JobAttempt const& attempt)
+{
+    std::uint64_t nonce = 0;
+    if (getrandom(&nonce, sizeof nonce, 0) != sizeof nonce) nonce = 0;
+    auto const job = attempt.job.empty() ? "-" : attempt.job.c_str();
+    return fmt::format("job {} restart {} process {} {:016x}\n", job, attempt.restart, getpid(), nonce);
+}
+
+/// Is @p token one of an earlier attempt of the job of @p attempt?
+bool is_earlier(std::string const& token, JobAttempt const& attempt)
+{
+    std::array<char, 128> job{};
+    int restart = 0;
+    return !attempt.job.empty() &&
+           std::sscanf(token.c_str(), "job %127s restart %d", job.data(), &restart) == 2 &&
+           attempt.job == job.data() && restart < attempt.restart;
+}
 
 /// The file a symbolic link leads to, so that the link stays one.
 fs::path led_to(fs::path const& path)
@@ -52,6 +77,8 @@ void refuse_what_is_there(fs::path const& target, bool replace)
 /// Is @p name one that we give to parts?
 bool is_ours(std::string const& name) { return name == lock_name || name.ends_with(".h5"); }
 
+bool is_sealed(std::string const& name) { return name.starts_with("part") && name.ends_with(".h5"); }
+
 /// Makes the entries of a folder last.
 void settle_path(fs::path const& path)
 {
@@ -74,8 +101,12 @@ void rename_to_free_name(fs::path const& from, fs::path const& to)
 }
 } // namespace
 
-OutputPlace::OutputPlace(fs::path const& target, bool replace)
-    : target_(led_to(target)), parts_(target_.string() + ".parts"), replace_(replace)
+OutputPlace::OutputPlace(fs::path const& target, bool replace, JobAttempt attempt)
+    : target_(led_to(target)),
+      parts_(target_.string() + ".parts"),
+      replace_(replace),
+      attempt_(std::move(attempt)),
+      token_(new_token(attempt_))
 {
     if (!target_.has_filename()) throw failure("write", target, EISDIR);
     refuse_what_is_there(target_, replace_);
@@ -87,7 +118,7 @@ OutputPlace::OutputPlace(fs::path const& target, bool replace)
             if (tries == 100) throw failure("lock", part(lock_name), EAGAIN);
         }
         refuse_what_is_there(target_, replace_);
-        remove_parts();
+        remove_parts(false);
     }
     catch (...)
     {
@@ -125,26 +156,64 @@ bool OutputPlace::lock()
     struct stat named = {};
     bool const current =
         fstat(file, &held) == 0 && stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino;
-    if (code != EWOULDBLOCK && current)
+    if (current && (code != EWOULDBLOCK || take_over(file)))
     {
         lock_ = file;
+        sign_lock();
         return true;
     }
     close(file);
-    if (code != EWOULDBLOCK) return false;
+    if (code != EWOULDBLOCK || !current) return false;
     throw IoError(
         fmt::format("cannot write '{}' (another process is writing it). Wait for it to end, or name another "
                     "file with -o.",
                     target_.string()));
 }
 
-void OutputPlace::remove_parts() const noexcept
+bool OutputPlace::take_over(int file)
+{
+    if (!is_earlier(signed_by(), attempt_)) return false;
+    // It finds our name at its next look and stops; where it does not look, it will not get anything named
+    sign_lock();
+    for (int looks = 0; looks < patience && flock(file, LOCK_EX | LOCK_NB) != 0; ++looks)
+        usleep(between_looks);
+    return true;
+}
+
+void OutputPlace::sign_lock() const
+{
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(part(lock_name).c_str(), "w"),
+                                                         std::fclose);
+    bool const fits = file != nullptr && std::fputs(token_.c_str(), file.get()) >= 0;
+    if (!fits || std::fclose(file.release()) != 0) throw failure("write", part(lock_name), errno);
+}
+
+std::string OutputPlace::signed_by() const
+{
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(part(lock_name).c_str(), "r"),
+                                                         std::fclose);
+    std::array<char, 256> line{};
+    if (file == nullptr || std::fgets(line.data(), line.size(), file.get()) == nullptr) return {};
+    return line.data();
+}
+
+void OutputPlace::require_ours() const
+{
+    if (signed_by() == token_) return;
+    throw IoError(
+        fmt::format("cannot go on with '{}' (a later attempt of this job writes it). This attempt stops and "
+                    "leaves all to that one.",
+                    target_.string()));
+}
+
+void OutputPlace::remove_parts(bool sealed_too) const noexcept
 {
     std::error_code ignored;
     for (auto const& entry : fs::directory_iterator(parts_, ignored))
     {
         auto const name = entry.path().filename().string();
-        if (name != lock_name && is_ours(name)) fs::remove(entry.path(), ignored);
+        if (name == lock_name || !is_ours(name) || (!sealed_too && is_sealed(name))) continue;
+        fs::remove(entry.path(), ignored);
     }
 }
 
@@ -152,8 +221,11 @@ void OutputPlace::release() noexcept
 {
     if (lock_ >= 0)
     {
-        remove_parts();
-        unlink(part(lock_name).c_str());
+        if (signed_by() == token_)
+        {
+            remove_parts(!is_kept_);
+            unlink(part(lock_name).c_str());
+        }
         close(lock_);
         lock_ = -1;
     }
@@ -161,10 +233,41 @@ void OutputPlace::release() noexcept
     rmdir(parts_.c_str());
 }
 
+std::string OutputPlace::temporary(std::string const& stem) const
+{
+    constexpr std::size_t digits = 16;
+    return fmt::format("{}-{}.h5", stem, token_.substr(token_.size() - 1 - digits, digits));
+}
+
+std::vector<std::string> OutputPlace::parts() const
+{
+    std::vector<std::string> names;
+    for (auto const& entry : fs::directory_iterator(parts_))
+        names.push_back(entry.path().filename().string());
+    std::erase_if(names, [](std::string const& name) { return !is_sealed(name); });
+    std::ranges::sort(names);
+    return names;
+}
+
 void OutputPlace::settle(std::string const& name) const { settle_path(part(name)); }
+
+void OutputPlace::seal(std::string const& from, std::string const& to) const
+{
+    require_ours();
+    if (std::rename(part(from).c_str(), part(to).c_str()) != 0) throw failure("write", part(to), errno);
+    settle_path(parts_);
+}
+
+void OutputPlace::remove(std::string const& name) const
+{
+    std::error_code code;
+    fs::remove(part(name), code);
+    if (code) throw failure("remove", part(name), code.value());
+}
 
 void OutputPlace::publish(std::string const& name)
 {
+    require_ours();
     refuse_what_is_there(target_, replace_);
     if (replace_)
     {
@@ -172,6 +275,7 @@ void OutputPlace::publish(std::string const& name)
     }
     else { rename_to_free_name(part(name), target_); }
     settle_path(target_.has_parent_path() ? target_.parent_path() : ".");
+    is_kept_ = false;
     release();
 }
 } // namespace mercato

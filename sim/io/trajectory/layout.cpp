@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/trajectory_layout.hpp"
+#include "io/trajectory/layout.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -54,7 +54,7 @@ void add_columns(std::vector<TrajectoryVariable>& variables, std::string const& 
         variable.unit = std::is_same_v<T, Time> ? moment_unit : column.unit;
         variable.meaning = column.meaning;
         variable.flags = column.flags;
-        variable.take = [=](RunRecords const& records, std::int32_t, Bytes& bytes) {
+        variable.take = [=](RunRecords const& records, RunKey const&, Bytes& bytes) {
             append_each<Number>(bytes, records.*table, [&](Record const& r) { return in_file(r.*member); });
         };
         variable.give = [=](Bytes const& bytes, RunRecords& records) {
@@ -73,16 +73,43 @@ void add_columns(std::vector<TrajectoryVariable>& variables, std::string const& 
     std::apply([&](auto const&... columns) { (add(columns), ...); }, Record::columns());
 }
 
+/// Appends a column of an event table for each outer axis: the place of the row along it.
+template <class Record>
+void add_places(std::vector<TrajectoryVariable>& variables, TrajectoryContent const& content,
+                std::string const& axis, std::vector<Record> RunRecords::*table)
+{
+    auto stride = points_of(content);
+    for (auto const& outer : content.outer)
+    {
+        auto const length = static_cast<std::uint32_t>(outer.labels.size());
+        stride /= length;
+        auto const first = outer.first;
+        auto const places = [=](RunRecords const& records, RunKey const& run, Bytes& bytes) {
+            auto const place = static_cast<std::int32_t>(first + run.point / stride % length);
+            append_each<std::int32_t>(bytes, records.*table, [&](Record const&) { return place; });
+        };
+        variables.push_back({axis + "_" + outer.name,
+                             ValueType::int32,
+                             {axis},
+                             "1",
+                             outer.name + " of the row",
+                             "",
+                             places,
+                             {}});
+    }
+}
+
 /// Appends an event table: its rows a replicate, the replicate of each row, its columns.
 template <class Record>
-void add_table(std::vector<TrajectoryVariable>& variables, std::string const& axis,
-               std::vector<Record> RunRecords::*table)
+void add_table(std::vector<TrajectoryVariable>& variables, TrajectoryContent const& content,
+               std::string const& axis, std::vector<Record> RunRecords::*table)
 {
-    auto const count = [table](RunRecords const& records, std::int32_t, Bytes& bytes) {
+    auto const count = [table](RunRecords const& records, RunKey const&, Bytes& bytes) {
         append(bytes, static_cast<std::int32_t>((records.*table).size()));
     };
-    auto const replicates = [table](RunRecords const& records, std::int32_t replicate, Bytes& bytes) {
-        append_each<std::int32_t>(bytes, records.*table, [&](Record const&) { return replicate; });
+    auto const replicates = [table](RunRecords const& records, RunKey const& run, Bytes& bytes) {
+        auto const number = static_cast<std::int32_t>(run.replicate);
+        append_each<std::int32_t>(bytes, records.*table, [&](Record const&) { return number; });
     };
     variables.push_back({axis + "_count",
                          ValueType::int32,
@@ -94,6 +121,7 @@ void add_table(std::vector<TrajectoryVariable>& variables, std::string const& ax
                          {}});
     variables.push_back(
         {axis + "_replicate", ValueType::int32, {axis}, "1", "replicate of the row", "", replicates, {}});
+    add_places(variables, content, axis, table);
     add_columns(variables, axis + "_", {axis}, table);
 }
 
@@ -108,7 +136,7 @@ TrajectoryVariable half_of_hash(std::string const& name, int shift)
                                 "",
                                 {},
                                 {}};
-    variable.take = [shift](RunRecords const& records, std::int32_t, Bytes& bytes) {
+    variable.take = [shift](RunRecords const& records, RunKey const&, Bytes& bytes) {
         for (auto const hash : records.state_hash)
         {
             append(bytes, static_cast<std::int32_t>(static_cast<std::uint32_t>(hash >> shift)));
@@ -126,7 +154,7 @@ TrajectoryVariable people()
 {
     TrajectoryVariable variable{
         "people", ValueType::int32, {"replicate"}, "1", "everyone who was ever in the field", "", {}, {}};
-    variable.take = [](RunRecords const& records, std::int32_t, Bytes& bytes) {
+    variable.take = [](RunRecords const& records, RunKey const&, Bytes& bytes) {
         append(bytes, static_cast<std::int32_t>(records.people));
     };
     variable.give = [](Bytes const& bytes, RunRecords& records) {
@@ -146,7 +174,7 @@ TrajectoryVariable flow(std::size_t labs)
                                 "",
                                 {},
                                 {}};
-    variable.take = [labs](RunRecords const& records, std::int32_t, Bytes& bytes) {
+    variable.take = [labs](RunRecords const& records, RunKey const&, Bytes& bytes) {
         std::vector<std::int32_t> counts(labs * labs);
         for (auto const& move : records.moves)
         {
@@ -176,15 +204,32 @@ TrajectoryContent content_of(Scenario const& scenario)
     auto const crisis = record.crisis && std::ranges::any_of(scenario.events, upsets);
     auto const raided = record.approaches && std::ranges::any_of(scenario.raids, &RaidSpec::enabled);
     return {scenario.labs.size(), record.moves, record.offers, record.spells,
-            record.panel > 0,     crisis,       raided};
+            record.panel > 0,     crisis,       raided,        {}};
+}
+
+std::uint32_t points_of(TrajectoryContent const& content)
+{
+    std::size_t points = 1;
+    for (auto const& axis : content.outer) points *= axis.labels.size();
+    return static_cast<std::uint32_t>(points);
+}
+
+std::uint32_t first_point_of(TrajectoryContent const& content)
+{
+    return content.outer.empty() ? 0
+                                 : content.outer.front().first * points_of(content) /
+                                       static_cast<std::uint32_t>(content.outer.front().labels.size());
 }
 
 std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
 {
     using enum ValueType;
-    std::vector<TrajectoryAxis> axes{{"replicate", int32, "1", "number of the run, from 0: other luck each"},
-                                     {"time", float64, moment_unit, "recorded moment"},
-                                     {"lab", int32, "1", "row of the lab in the scenario, from 0"}};
+    std::vector<TrajectoryAxis> axes;
+    for (auto const& outer : content.outer)
+        axes.push_back({outer.name, int32, "1", outer.name + ", from 0; " + outer.name + "_name says which"});
+    axes.push_back({"replicate", int32, "1", "number of the run, from 0: other luck each"});
+    axes.push_back({"time", float64, moment_unit, "recorded moment"});
+    axes.push_back({"lab", int32, "1", "row of the lab in the scenario, from 0"});
     if (content.moves) axes.push_back({"lab_to", int32, "1", "row of the lab that is moved to"});
     if (content.panel) axes.push_back({"followed", int32, "1", "number of the followed person, from 0"});
     if (content.moves) axes.push_back({"move", int32, "1", "row of the table of moves"});
@@ -212,24 +257,29 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
     if (content.moves)
     {
         variables.push_back(flow(content.labs));
-        add_table(variables, "move", &RunRecords::moves);
+        add_table(variables, content, "move", &RunRecords::moves);
     }
-    if (content.offers) add_table(variables, "offer", &RunRecords::offers);
-    if (content.spells) add_table(variables, "spell", &RunRecords::spells);
+    if (content.offers) add_table(variables, content, "offer", &RunRecords::offers);
+    if (content.spells) add_table(variables, content, "spell", &RunRecords::spells);
     if (content.crisis)
     {
-        add_table(variables, "announcement", &RunRecords::announcements);
-        add_table(variables, "crisis", &RunRecords::crises);
-        add_table(variables, "intention", &RunRecords::intentions);
+        add_table(variables, content, "announcement", &RunRecords::announcements);
+        add_table(variables, content, "crisis", &RunRecords::crises);
+        add_table(variables, content, "intention", &RunRecords::intentions);
     }
-    if (content.approaches) add_table(variables, "approach", &RunRecords::approaches);
+    if (content.approaches) add_table(variables, content, "approach", &RunRecords::approaches);
+    for (auto& variable : variables)
+    {
+        if (variable.axes.front() != "replicate") continue;
+        for (std::size_t k = content.outer.size(); k-- > 0;)
+            variable.axes.insert(variable.axes.begin(), content.outer[k].name);
+    }
     return variables;
 }
 
 void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent const& content,
             RunRecords const& records)
 {
-    ++lengths["replicate"];
     if (content.moves) lengths["move"] += records.moves.size();
     if (content.offers) lengths["offer"] += records.offers.size();
     if (content.spells) lengths["spell"] += records.spells.size();
