@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "acts/common/ledger.hpp"
+#include "acts/common/reasons.hpp"
 #include "acts/common/weighing.hpp"
 #include "core/check.hpp"
 
@@ -79,6 +80,7 @@ bool asks_for_time(Desk const& desk, std::uint32_t slot, Weighed const& v, Time 
 void stay(Desk const& desk, std::uint32_t slot, Time t)
 {
     auto const o = desk.shelf.offers[slot];
+    record_choice(desk, o, t, o.counter > 0 ? Saying::countered : Saying::stays);
     record_answer(desk, desk.shelf.offers[slot], t, o.counter > 0 ? Outcome::countered : Outcome::declined);
     unlink_offer(desk, o.person, slot);
     auto& mind = desk.mind(o.person);
@@ -104,7 +106,11 @@ void offer(Desk const& desk, Event const& e)
     auto const w = desk.draws.words(Domain::behaviour, Kind::answer, occasion(line, e.luck), 0, 0).w;
     // Who is not tempted says so after a while; nothing else waits for it, but a raider's budget.
     auto const reply = std::min(after(e.at, desk.laws.search.reply_time, exponential(w[0])), o.deadline);
-    if (!tempted && !o.pursuit.any()) return record_answer(desk, o, reply, Outcome::declined);
+    if (!tempted && !o.pursuit.any())
+    {
+        record_choice(desk, o, e.at, Saying::stays);
+        return record_answer(desk, o, reply, Outcome::declined);
+    }
     auto const& own = desk.face(line.lab);
     if (tempted && face.employs && own.employs)
         o.told = after(e.at, desk.laws.counter.disclose_time / own.disclosure, exponential(w[1]));
@@ -175,6 +181,7 @@ void decide(Desk const& desk, Event const& e)
         if (!asks_for_time(desk, slot, v, e.at)) stay(desk, slot, e.at);
         return;
     }
+    record_choice(desk, o, e.at, Saying::goes);
     o.taken = true;
     line.standing = Standing::awaiting;
     Mail m{e.at, line.id.value, e.luck, e.person, slot};

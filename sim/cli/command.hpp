@@ -54,6 +54,7 @@ ScenarioRequest request_of(Arguments const& arguments);
 Command run_command();
 Command compare_command();
 Command merge_command();
+Command why_command();
 Command diff_command();
 Command rerun_command();
 Command verify_command();

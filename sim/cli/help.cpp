@@ -42,9 +42,9 @@ No variable changes a result.
 
 std::vector<Command> all_commands()
 {
-    std::vector<Command> all{run_command(),    compare_command(), check_command(),  info_command(),
-                             diff_command(),   rerun_command(),   verify_command(), merge_command(),
-                             export_command(), job_command(),     sweep_command()};
+    std::vector<Command> all{run_command(),   compare_command(), check_command(), info_command(),
+                             why_command(),   diff_command(),    rerun_command(), verify_command(),
+                             merge_command(), export_command(),  job_command(),   sweep_command()};
     for (auto& command : scenario_commands()) all.push_back(command);
     return all;
 }

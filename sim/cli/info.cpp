@@ -37,6 +37,7 @@ constexpr std::pair<std::string_view, std::string_view> tables[] = {{"move", "mo
                                                                     {"crisis", "crisis readings"},
                                                                     {"intention", "intentions"},
                                                                     {"approach", "people raided"},
+                                                                    {"choice", "choices"},
                                                                     {"fact", "facts"}};
 
 std::uint64_t rows_of(TrajectoryReader const& result, std::string_view table)

@@ -64,7 +64,9 @@ Desk Engine::desk_of(std::size_t shelf, Time window_end)
             window_end,
             recording_ && scenario_.record.offers,
             recording_ && (scenario_.record.moves || scenario_.record.spells),
-            recording_ && scenario_.record.approaches};
+            recording_ && scenario_.record.approaches,
+            recording_ && scenario_.record.terms != kinds_of_terms[0],
+            recording_ && scenario_.record.terms == kinds_of_terms[2]};
 }
 
 Time Engine::instant_at(Time t) const

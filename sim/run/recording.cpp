@@ -209,6 +209,9 @@ void sort_records(RunRecords& r)
     std::ranges::sort(r.approaches, {}, [](ApproachRecord const& a) {
         return std::tuple{a.time, a.person, a.raid};
     });
+    std::ranges::sort(r.choices, {}, [](ChoiceRecord const& c) {
+        return std::tuple{c.time, c.person, c.to, c.gap};
+    });
     std::ranges::sort(r.spells, {}, [](SpellRecord const& s) {
         return std::tuple{s.person, s.start, s.end};
     });
@@ -269,6 +272,7 @@ void record_happenings(State& state, Scenario const& scenario, Time end, RunReco
     for (auto const& shelf : world.shelves)
     {
         if (scenario.record.approaches) append(records.approaches, shelf.approaches);
+        append(records.choices, shelf.choices);
     }
     sort_records(records);
 }

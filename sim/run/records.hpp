@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "world/choice_records.hpp"
 #include "world/crisis_records.hpp"
 #include "world/raid_records.hpp"
 
@@ -234,6 +235,7 @@ struct RunRecords
     std::vector<CrisisRecord> crises;
     std::vector<IntentionRecord> intentions;
     std::vector<ApproachRecord> approaches; // in (time, person) order
+    std::vector<ChoiceRecord> choices;      // in (time, person) order
     std::int64_t people = 0;                // everyone who was ever in the field
 };
 } // namespace mercato

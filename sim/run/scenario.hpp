@@ -65,6 +65,8 @@ struct RunParams
     }
 };
 
+inline constexpr std::string_view kinds_of_terms[] = {"none", "moves", "all"};
+
 struct RecordParams
 {
     bool offers = true;
@@ -73,6 +75,7 @@ struct RecordParams
     std::int64_t panel = 0;
     bool crisis = true;
     bool approaches = true;
+    std::string terms = "moves";
     double intentions = 1 / 365.25;
 
     static constexpr auto fields()
@@ -88,6 +91,10 @@ struct RecordParams
                   ""),
             field("crisis", &P::crisis, "write announcements, course and intentions of crises"),
             field("approaches", &P::approaches, "write everybody whom a raid approached"),
+            field(
+                "terms", &P::terms,
+                "of which answers to offers the terms of utility are written: none, of those who go, of all",
+                kinds_of_terms),
             field("intentions", &P::intentions, unit::days, {0.01, 3650}, {0.1, 7}, assumed,
                   "interval at which the staff of a lab in crisis are asked where they would go", ""),
         };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/scatter.hpp"
+#include "world/choice_records.hpp"
 #include "world/crisis.hpp"
 #include "world/event.hpp"
 #include "world/labs.hpp"
@@ -83,6 +84,7 @@ struct Shelf
     std::vector<Event> due_later;
     std::vector<Mail> mail;
     std::vector<ApproachRecord> approaches;
+    std::vector<ChoiceRecord> choices;
     std::deque<Happening> happened;      // in pieces: what grows all the time leaves no room unused
     std::vector<std::uint32_t> moved;    // rows whose lab is to be published
     std::vector<std::uint32_t> stirred;  // rows whose response may have come to exceed what blocks lay out

@@ -28,6 +28,8 @@ struct Desk
     bool keep_offers = true; // for the records
     bool keep_moves = true;
     bool keep_approaches = true;
+    bool keep_moves_terms = true;
+    bool keep_all_terms = false;
 
     Line& line(std::uint32_t row) const { return world.people.line[row]; }
     Mind& mind(std::uint32_t row) const { return world.people.mind[row]; }

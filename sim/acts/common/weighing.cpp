@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -13,12 +12,6 @@ namespace mercato
 {
 namespace
 {
-/// Words of the tastes of an offer: 1 of going, 2 of staying.
-Words tastes_of(Desk const& desk, OpenOffer const& o)
-{
-    return desk.draws.words(Domain::behaviour, Kind::offer, occasion(desk.line(o.person), o.luck), 0, 0);
-}
-
 /// Share of the others of a coalition who lean to go; 0 for everybody else.
 double coalition_share(Desk const& desk, OpenOffer const& o)
 {
@@ -29,12 +22,6 @@ double coalition_share(Desk const& desk, OpenOffer const& o)
     return std::clamp(static_cast<double>(others) / static_cast<double>(raid.list.size() - 1), 0.0, 1.0);
 }
 
-double pressure_of(Desk const& desk, OpenOffer const& o)
-{
-    auto const& p = desk.laws.waiting;
-    return years(o.deadline - o.made) < p.pressure_below ? p.pressure : 0;
-}
-
 /// Utility of taking an offer, moving cost paid, taste included.
 double worth_of(Desk const& desk, OpenOffer const& o, Words const& tastes, Felt const& felt, Time t)
 {
@@ -42,19 +29,31 @@ double worth_of(Desk const& desk, OpenOffer const& o, Words const& tastes, Felt 
            pressure_of(desk, o);
 }
 
-/// The best other offer in hand; -infinity without.
-double best_other(Desk const& desk, OpenOffer const& offer, Felt const& felt, Time t)
+} // namespace
+
+Words tastes_of(Desk const& desk, OpenOffer const& o)
 {
-    auto best = -std::numeric_limits<double>::infinity();
+    return desk.draws.words(Domain::behaviour, Kind::offer, occasion(desk.line(o.person), o.luck), 0, 0);
+}
+
+double pressure_of(Desk const& desk, OpenOffer const& o)
+{
+    auto const& p = desk.laws.waiting;
+    return years(o.deadline - o.made) < p.pressure_below ? p.pressure : 0;
+}
+
+OtherOffer best_other(Desk const& desk, OpenOffer const& offer, Felt const& felt, Time t)
+{
+    OtherOffer best;
     for (auto k = desk.line(offer.person).offers; k != nobody; k = desk.shelf.offers[k].next)
     {
         auto const& o = desk.shelf.offers[k];
-        if (o.luck != offer.luck && t <= o.deadline && !o.taken)
-            best = std::max(best, worth_of(desk, o, tastes_of(desk, o), felt, t));
+        if (o.luck == offer.luck || t > o.deadline || o.taken) continue;
+        auto const worth = worth_of(desk, o, tastes_of(desk, o), felt, t);
+        if (worth > best.worth) best = {&o, worth};
     }
     return best;
 }
-} // namespace
 
 Terms terms_of_offer(Desk const& desk, OpenOffer const& o, Felt const& felt, Time t)
 {
@@ -89,7 +88,7 @@ Weighed weigh(Desk const& desk, OpenOffer const& o, Time t)
     v.go = worth_of(desk, o, tastes, felt, t);
     v.pressure = pressure_of(desk, o);
     v.own = v.stay;
-    auto const in_hand = std::max(v.stay, best_other(desk, o, felt, t));
+    auto const in_hand = std::max(v.stay, best_other(desk, o, felt, t).worth);
     auto const left = p.horizon - years(o.deadline - t);
     if (v.go > in_hand && left > 0)
     {

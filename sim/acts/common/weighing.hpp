@@ -3,6 +3,8 @@
 /// @file
 /// What an offer comes to at one moment, held against staying, waiting and the other offers in hand (E4).
 
+#include <limits>
+
 #include "acts/common/judgement.hpp"
 
 namespace mercato
@@ -26,6 +28,20 @@ Terms terms_of_offer(Desk const& desk, OpenOffer const& o, Felt const& felt, Tim
 
 /// Moving cost [utils] to the lab that offers: less to a former employer, less in a coalition.
 double moving_cost_of(Desk const& desk, OpenOffer const& o);
+
+/// Words of the tastes of an offer: 1 of going, 2 of staying.
+Words tastes_of(Desk const& desk, OpenOffer const& o);
+
+/// What the ultimatum takes off an offer [utils].
+double pressure_of(Desk const& desk, OpenOffer const& o);
+
+/// The best other offer in hand and its utility; none: null and -infinity.
+struct OtherOffer
+{
+    OpenOffer const* offer = nullptr;
+    double worth = -std::numeric_limits<double>::infinity();
+};
+OtherOffer best_other(Desk const& desk, OpenOffer const& o, Felt const& felt, Time t);
 
 /// The open offer of a person that belongs to a place on a raider's list; null without.
 OpenOffer* pursued(Desk const& desk, std::uint32_t row, Pursuit pursuit);

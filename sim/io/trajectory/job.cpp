@@ -61,6 +61,7 @@ TrajectoryContent content_of(TrajectoryJob const& job)
         auto const other = content_of(*scenario);
         require(other.labs == content.labs && other.moves == content.moves && other.offers == content.offers);
         require(other.spells == content.spells && other.panel == content.panel);
+        require(other.terms == content.terms);
         content.crisis = content.crisis || other.crisis;
         content.approaches = content.approaches || other.approaches;
     }

@@ -203,8 +203,15 @@ TrajectoryContent content_of(Scenario const& scenario)
     auto const upsets = [](EventSpec const& e) { return e.enabled && e.type == "ouster"; };
     auto const crisis = record.crisis && std::ranges::any_of(scenario.events, upsets);
     auto const raided = record.approaches && std::ranges::any_of(scenario.raids, &RaidSpec::enabled);
-    return {scenario.labs.size(), record.moves, record.offers, record.spells,
-            record.panel > 0,     crisis,       raided,        {}};
+    return {scenario.labs.size(),
+            record.moves,
+            record.offers,
+            record.spells,
+            record.panel > 0,
+            crisis,
+            raided,
+            record.terms != kinds_of_terms[0],
+            {}};
 }
 
 std::uint32_t points_of(TrajectoryContent const& content)
@@ -221,6 +228,26 @@ std::uint32_t first_point_of(TrajectoryContent const& content)
                                        static_cast<std::uint32_t>(content.outer.front().labels.size());
 }
 
+namespace
+{
+/// Calls visit(axis, meaning, member of RunRecords) for each event table that is written.
+template <class Visit>
+void for_tables(TrajectoryContent const& content, Visit&& visit)
+{
+    if (content.moves) visit("move", "row of the table of moves", &RunRecords::moves);
+    if (content.offers) visit("offer", "row of the table of offers", &RunRecords::offers);
+    if (content.spells) visit("spell", "row of the table of job spells", &RunRecords::spells);
+    if (content.crisis)
+    {
+        visit("announcement", "row of the table of announcements in crises", &RunRecords::announcements);
+        visit("crisis", "row of the course of crises", &RunRecords::crises);
+        visit("intention", "row of the census of intentions in crises", &RunRecords::intentions);
+    }
+    if (content.approaches) visit("approach", "row of the table of people raided", &RunRecords::approaches);
+    if (content.terms) visit("choice", "row of the table of choices and their terms", &RunRecords::choices);
+}
+} // namespace
+
 std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
 {
     using enum ValueType;
@@ -232,16 +259,9 @@ std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
     axes.push_back({"lab", int32, "1", "row of the lab in the scenario, from 0"});
     if (content.moves) axes.push_back({"lab_to", int32, "1", "row of the lab that is moved to"});
     if (content.panel) axes.push_back({"followed", int32, "1", "number of the followed person, from 0"});
-    if (content.moves) axes.push_back({"move", int32, "1", "row of the table of moves"});
-    if (content.offers) axes.push_back({"offer", int32, "1", "row of the table of offers"});
-    if (content.spells) axes.push_back({"spell", int32, "1", "row of the table of job spells"});
-    if (content.crisis)
-    {
-        axes.push_back({"announcement", int32, "1", "row of the table of announcements in crises"});
-        axes.push_back({"crisis", int32, "1", "row of the course of crises"});
-        axes.push_back({"intention", int32, "1", "row of the census of intentions in crises"});
-    }
-    if (content.approaches) axes.push_back({"approach", int32, "1", "row of the table of people raided"});
+    for_tables(content, [&](char const* axis, char const* meaning, auto) {
+        axes.push_back({axis, int32, "1", meaning});
+    });
     return axes;
 }
 
@@ -254,20 +274,10 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
     variables.push_back(people());
     if (content.panel)
         add_columns(variables, "panel_", {"replicate", "time", "followed"}, &RunRecords::panel);
-    if (content.moves)
-    {
-        variables.push_back(flow(content.labs));
-        add_table(variables, content, "move", &RunRecords::moves);
-    }
-    if (content.offers) add_table(variables, content, "offer", &RunRecords::offers);
-    if (content.spells) add_table(variables, content, "spell", &RunRecords::spells);
-    if (content.crisis)
-    {
-        add_table(variables, content, "announcement", &RunRecords::announcements);
-        add_table(variables, content, "crisis", &RunRecords::crises);
-        add_table(variables, content, "intention", &RunRecords::intentions);
-    }
-    if (content.approaches) add_table(variables, content, "approach", &RunRecords::approaches);
+    if (content.moves) variables.push_back(flow(content.labs));
+    for_tables(content, [&](char const* axis, char const*, auto table) {
+        add_table(variables, content, axis, table);
+    });
     for (auto& variable : variables)
     {
         if (variable.axes.front() != "replicate") continue;
@@ -280,16 +290,8 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
 void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent const& content,
             RunRecords const& records)
 {
-    if (content.moves) lengths["move"] += records.moves.size();
-    if (content.offers) lengths["offer"] += records.offers.size();
-    if (content.spells) lengths["spell"] += records.spells.size();
-    if (content.crisis)
-    {
-        lengths["announcement"] += records.announcements.size();
-        lengths["crisis"] += records.crises.size();
-        lengths["intention"] += records.intentions.size();
-    }
-    if (content.approaches) lengths["approach"] += records.approaches.size();
+    for_tables(content,
+               [&](char const* axis, char const*, auto table) { lengths[axis] += (records.*table).size(); });
     if (content.panel) lengths["followed"] = records.panel.size() / records.times.size();
 }
 } // namespace mercato

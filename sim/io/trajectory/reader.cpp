@@ -58,6 +58,7 @@ TrajectoryReader::TrajectoryReader(std::filesystem::path const& path, Whole whol
                 file_.has("followed"),
                 file_.has("crisis_count"),
                 file_.has("approach_count"),
+                file_.has("choice_count"),
                 {}};
     for (auto const axis : outer_axes)
     {

@@ -18,7 +18,8 @@ std::size_t bytes_of(RunRecords const& r)
     return r.labs.size() * sizeof(LabRecord) + r.panel.size() * sizeof(PanelRecord) +
            r.moves.size() * sizeof(MoveRecord) + r.offers.size() * sizeof(OfferRecord) +
            r.spells.size() * sizeof(SpellRecord) + r.crises.size() * sizeof(CrisisRecord) +
-           r.intentions.size() * sizeof(IntentionRecord) + r.approaches.size() * sizeof(ApproachRecord);
+           r.intentions.size() * sizeof(IntentionRecord) + r.approaches.size() * sizeof(ApproachRecord) +
+           r.choices.size() * sizeof(ChoiceRecord);
 }
 
 std::vector<std::int32_t> numbers_from(std::uint32_t first, std::size_t count)
