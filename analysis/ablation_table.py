@@ -88,7 +88,8 @@ def print_market(base, arms):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("program")
     parser.add_argument("--replicates", type=int, default=20)
     parser.add_argument("--keep", type=Path, help="folder for the results; a temporary one unless given")
