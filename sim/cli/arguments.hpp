@@ -55,6 +55,8 @@ public:
 
     std::vector<std::string> const& operands() const { return operands_; }
 
+    std::string const& command() const { return command_; }
+
     /// "mercato COMMAND WORD...", as it was said.
     std::string const& line() const { return line_; }
 

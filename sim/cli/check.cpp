@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/report.hpp"
 #include "io/scenario_reader.hpp"
-#include "io/trajectory_reader.hpp"
+#include "io/trajectory/reader.hpp"
 #include "study/observables/observables.hpp"
 
 namespace mercato
@@ -14,6 +17,8 @@ namespace
 {
 constexpr Option options[] = {
     {"facts", 0, "FACTS.toml", false, "checks these facts instead of those the file carries"},
+    {"arm", 0, "NAME", false, "of a comparison, checks this arm"},
+    {"design", 0, "NAME", false, "of a comparison under variants, checks this one; the first unless given"},
     {"against", 0, "FILE...", true,
      "results of the model with a mechanism switched off: how much does each fact say?"},
     option::json,
@@ -35,18 +40,40 @@ std::vector<FactSpec> facts_for(Arguments const& arguments, Scenario const& scen
     return facts;
 }
 
+/// The point of a file that --arm and --design name.
+std::uint32_t point_of(Arguments const& arguments, TrajectoryReader const& result)
+{
+    std::uint32_t point = 0;
+    for (auto const& axis : result.content().outer)
+    {
+        auto const wanted = arguments.text(axis.name);
+        auto const& labels = axis.labels;
+        auto const found = std::ranges::find(labels, wanted);
+        bool const may_be_first = wanted.empty() && axis.name == "design";
+        if (found == labels.end() && !may_be_first)
+        {
+            refuse("check", fmt::format("the file holds several: say which with --{} (one of: {}).",
+                                        axis.name, fmt::join(labels, ", ")));
+        }
+        auto const place = may_be_first ? 0 : found - labels.begin();
+        point = point * static_cast<std::uint32_t>(labels.size()) + static_cast<std::uint32_t>(place);
+    }
+    return point;
+}
+
 /// Holds @p facts against all replicates of a result.
-FactWatch watched(TrajectoryReader const& result, Scenario const& scenario, std::vector<FactSpec> facts)
+FactWatch watched(TrajectoryReader const& result, std::uint32_t point, Scenario const& scenario,
+                  std::vector<FactSpec> facts)
 {
     FactWatch watch(std::move(facts), axes_of(scenario));
-    for (std::uint32_t k = 0; k < result.replicates(); ++k) watch.see(result.records(k));
+    for (std::uint32_t k = 0; k < result.replicates(); ++k) watch.see(result.records(k, point));
     return watch;
 }
 
 std::vector<Observed> observed_in(std::string const& path, std::vector<FactSpec> const& facts)
 {
     TrajectoryReader const result(path);
-    return watched(result, read_resolved(result.scenario_text(), path), facts).observed();
+    return watched(result, 0, read_resolved(result.scenario_text(), path), facts).observed();
 }
 
 void print_verdicts(Arguments const& arguments, ReportHead const& head, std::vector<Verdict> const& verdicts)
@@ -68,9 +95,10 @@ ExitCode check(Arguments const& arguments)
 {
     auto const& path = arguments.operands().front();
     TrajectoryReader const result(path);
-    auto const scenario = read_resolved(result.scenario_text(), path);
+    auto const point = point_of(arguments, result);
+    auto const scenario = read_resolved(result.scenario_text(point), path);
     auto const facts = facts_for(arguments, scenario);
-    auto verdicts = watched(result, scenario, facts).verdicts();
+    auto verdicts = watched(result, point, scenario, facts).verdicts();
     std::vector<std::vector<Observed>> ablations;
     for (auto const& file : arguments.texts("against")) ablations.push_back(observed_in(file, facts));
     weigh(verdicts, ablations);

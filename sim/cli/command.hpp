@@ -12,7 +12,15 @@
 namespace mercato
 {
 /// How the program ends.
-enum class ExitCode : int { done = 0, internal = 1, misuse = 2, says_no = 3, machine = 4, model = 5 };
+enum class ExitCode : int {
+    done = 0,
+    internal = 1,
+    misuse = 2,
+    says_no = 3,
+    machine = 4,
+    model = 5,
+    stopped = 85
+};
 
 /// A command: what may be said to it, and what it does.
 struct Command
@@ -44,6 +52,14 @@ inline constexpr Option help{"help", 'h', "", false, "prints this"};
 ScenarioRequest request_of(Arguments const& arguments);
 
 Command run_command();
+Command compare_command();
+Command merge_command();
+Command diff_command();
+Command rerun_command();
+Command verify_command();
+Command export_command();
+Command job_command();
+Command sweep_command();
 Command check_command();
 Command info_command();
 std::vector<Command> scenario_commands();
@@ -56,6 +72,12 @@ std::string program_help();
 
 /// docs/commands.md.
 std::string commands_page();
+
+/// A manual page for man.
+std::string manual_page();
+
+/// What completes words in bash, zsh or fish.
+std::string completion_of(std::string const& shell);
 
 /// Does what @p words say (without the program's name); what goes wrong becomes an exit code and a clear
 /// word.

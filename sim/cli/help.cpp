@@ -25,6 +25,7 @@ one JSON value and nothing else. Progress is shown on a terminal only. No colour
 | 3 | a comparison that was asked for says no | `check`: a scored fact fails or is not observable |
 | 4 | the machine | disk full, no permission, a file in the way, not enough memory, no result in a file |
 | 5 | the model broke | a utility is not a number; the message names replicate and seed |
+| 85 | stopped early, all that is finished is saved | a signal, `--max-time`; run the same line again |
 
 All complaints about a scenario come at once, one a line, as
 `file:line:column: what is wrong (what is allowed)`.
@@ -41,7 +42,9 @@ No variable changes a result.
 
 std::vector<Command> all_commands()
 {
-    std::vector<Command> all{run_command(), check_command(), info_command()};
+    std::vector<Command> all{run_command(),    compare_command(), check_command(),  info_command(),
+                             diff_command(),   rerun_command(),   verify_command(), merge_command(),
+                             export_command(), job_command(),     sweep_command()};
     for (auto& command : scenario_commands()) all.push_back(command);
     return all;
 }
@@ -66,9 +69,13 @@ std::string program_help()
     return text +
            "\n"
            "  mercato COMMAND --help      says more about a command\n"
-           "  mercato --version           says what was built, and how\n\n"
+           "  mercato --version           says what was built, and how\n"
+           "  mercato help --man          prints a manual page\n"
+           "  mercato help --completion SHELL  completes words in bash, zsh or fish\n\n"
            "Exit codes: 0 done, 1 a defect of mercato, 2 scenario or command line, 3 a comparison that was\n"
-           "asked for says no, 4 the machine (disk, memory, permission), 5 the model broke.\n";
+           "asked for says no, 4 the machine (disk, memory, permission), 5 the model broke, 85 stopped and "
+           "saved:\n"
+           "run the same line again.\n";
 }
 
 std::string commands_page()

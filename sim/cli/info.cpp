@@ -4,13 +4,14 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/json.hpp"
 #include "cli/table.hpp"
 #include "core/error.hpp"
-#include "io/trajectory_reader.hpp"
+#include "io/trajectory/reader.hpp"
 
 namespace mercato
 {
@@ -44,6 +45,18 @@ std::uint64_t rows_of(TrajectoryReader const& result, std::string_view table)
     return result.file().has(name) ? result.file().info(name).rows() : 0;
 }
 
+/// "20", "5, shard 1/4", "5, missing 2 to 5".
+std::string replicates_text(TrajectoryReader const& result)
+{
+    auto text = plain_count(result.replicates());
+    for (std::string const name : {"shard", "missing"})
+    {
+        auto const value = result.attribute(name);
+        if (!value.empty()) text += fmt::format(", {} {}", name, value);
+    }
+    return text;
+}
+
 std::string lab_text(TrajectoryReader const& result)
 {
     TextTable table(3);
@@ -63,7 +76,9 @@ std::string info_text(TrajectoryReader const& result, std::string const& path)
                                      bytes_text(static_cast<double>(std::filesystem::file_size(path)))));
     text += line("window", fmt::format("{} to {}", to_text(times.front()), to_text(times.back())));
     text += line("recorded times", plain_count(static_cast<double>(times.size())));
-    text += line("replicates", plain_count(result.replicates()));
+    for (auto const& axis : result.content().outer)
+        text += line(axis.name + "s", fmt::format("{}", fmt::join(axis.labels, ", ")));
+    text += line("replicates", replicates_text(result));
     for (auto const& [table, rows] : tables)
     {
         text += line(rows, plain_count(static_cast<double>(rows_of(result, table))));
@@ -84,6 +99,13 @@ std::string info_json(TrajectoryReader const& result, std::string const& path)
     json.member("start", to_text(result.times().front())).member("end", to_text(result.times().back()));
     json.member("times", static_cast<std::int64_t>(result.times().size()));
     json.member("replicates", static_cast<std::int64_t>(result.replicates()));
+    json.member("shard", result.attribute("shard")).member("missing", result.attribute("missing"));
+    for (auto const& axis : result.content().outer)
+    {
+        json.key(axis.name + "s").begin_list();
+        for (auto const& label : axis.labels) json.value(std::string_view(label));
+        json.end_list();
+    }
     for (auto const& [table, rows] : tables)
     {
         auto name = std::string(rows);

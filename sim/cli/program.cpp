@@ -51,6 +51,16 @@ std::pair<Command, std::vector<std::string>> chosen(std::vector<std::string> con
     refuse_command(is_pair ? words[0] + ' ' + words[1] : words[0], all);
 }
 
+/// What "help --..." asks for.
+std::string page_for(std::vector<std::string> const& words)
+{
+    if (words[1] == "--markdown") return commands_page();
+    if (words[1] == "--man") return manual_page();
+    if (words[1] == "--completion" && words.size() == 3) return completion_of(words[2]);
+    refuse("help",
+           fmt::format("{} is unknown (--markdown, --man or --completion bash, zsh or fish).", words[1]));
+}
+
 ExitCode act_on(std::vector<std::string> const& words)
 {
     auto const all = all_commands();
@@ -70,9 +80,9 @@ ExitCode act_on(std::vector<std::string> const& words)
         print_result(version_text());
         return ExitCode::done;
     }
-    if (first == "help" && words[1] == "--markdown")
+    if (first == "help" && words[1].starts_with("--"))
     {
-        print_result(commands_page());
+        print_result(page_for(words));
         return ExitCode::done;
     }
     if (first == "help")

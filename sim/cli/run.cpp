@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdlib>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -8,10 +7,8 @@
 #include "cli/console.hpp"
 #include "cli/forecast.hpp"
 #include "cli/report.hpp"
+#include "cli/work.hpp"
 #include "io/scenario_reader.hpp"
-#include "io/trajectory_writer.hpp"
-#include "run/simulation.hpp"
-#include "study/ensemble.hpp"
 #include "study/fact_table.hpp"
 #include "study/observables/observables.hpp"
 
@@ -25,14 +22,16 @@ constexpr Option options[] = {
     option::root,
     option::facts,
     option::alias,
-    {"seed", 0, "N", false, "seed of all luck, as --set run.seed=N"},
-    {"replicates", 0, "N", false, "how many runs with other luck, as --set run.replicates=N"},
-    {"threads", 0, "N", false,
-     "threads that work; SLURM_CPUS_PER_TASK unless given, else the cores this process may use. Changes no "
-     "result"},
+    option::seed,
+    option::replicates,
+    option::threads,
     {"output", 'o', "FILE", false,
      "where the result goes; the scenario's name with .h5, in this folder, unless given"},
     option::force,
+    option::resume,
+    option::shard,
+    option::max_time,
+    option::checkpoint_every,
     {"dry-run", 0, "", false,
      "reads all, runs one replicate with few people, says what the run will take, writes nothing"},
     option::json,
@@ -43,24 +42,15 @@ constexpr Option options[] = {
 constexpr std::string_view notes =
     "The result appears under its name only when it is complete. The table at the end shows medians over "
     "replicates and the interval from 5 to 95 %; verdicts on facts are results, not errors: the exit code is "
-    "0.";
+    "0. A run that was stopped (SIGTERM, SIGINT, SIGUSR1, SIGXCPU, --max-time: exit code 85) or killed goes "
+    "on with the same line; docs/clusters.md";
 
 /// The run that is order for.
 struct Order
 {
     Scenario scenario;
-    std::filesystem::path output;
-    int threads = 1;
-    bool is_json = false;
-    bool is_quiet = false;
+    Work work;
 };
-
-std::filesystem::path output_of(Arguments const& arguments)
-{
-    if (arguments.has("output")) return arguments.text("output");
-    auto name = std::filesystem::path(arguments.operands().front()).filename();
-    return name.replace_extension(".h5");
-}
 
 Order order_of(Arguments const& arguments)
 {
@@ -68,19 +58,22 @@ Order order_of(Arguments const& arguments)
     order.scenario = read_scenario(request_of(arguments));
     auto complaints = complaints_about(order.scenario.facts);
     if (!complaints.empty()) throw ScenarioError(std::move(complaints));
-    order.output = output_of(arguments);
-    auto const threads = arguments.whole("threads", 1, 4096);
-    order.threads =
-        threads ? static_cast<int>(*threads) : default_thread_count(std::getenv("SLURM_CPUS_PER_TASK"));
-    order.is_json = arguments.has("json");
-    order.is_quiet = arguments.has("quiet");
+    order.work = work_of(arguments, std::filesystem::path(arguments.operands().front()).stem().string());
     return order;
 }
 
-ReportHead head_of(Scenario const& s)
+/// What this process is to do of it.
+TrajectoryJob job_of(Order const& order)
 {
-    ReportHead head{s.title,    s.run.start, s.run.end, static_cast<std::uint32_t>(s.run.replicates),
-                    s.run.seed, {}};
+    auto const job = shard_of(TrajectoryJob::of(order.scenario), order.work.shard);
+    if (job.count > 0) return job;
+    refuse("run", fmt::format("--shard {} has nothing to do: there are {} replicates. Take fewer shards.",
+                              job.shard, order.scenario.run.replicates));
+}
+
+ReportHead head_of(Scenario const& s, std::uint32_t replicates)
+{
+    ReportHead head{s.title, s.run.start, s.run.end, replicates, s.run.seed, {}};
     for (auto const& lab : s.labs) head.labs.push_back(lab.name.empty() ? lab.id : lab.name);
     return head;
 }
@@ -92,34 +85,26 @@ struct Gathered
     FactWatch facts;
 };
 
-Written run_all(Order const& order, TrajectoryWriter& writer, Gathered& gathered,
-                std::string const& command_line)
+Written run_all(Order const& order, TrajectoryJob const& job, TrajectoryWriter& writer, Gathered& gathered)
 {
-    auto const& s = order.scenario;
-    Threads const threads(order.threads);
-    Progress progress(static_cast<std::uint32_t>(s.run.replicates), order.is_quiet);
-    auto start = shared_start(s, threads);
-    auto const run = [&](std::uint32_t replicate, Threads const& inside) {
-        if (s.run.replicates == 1) return simulate(s, std::move(start), replicate, inside);
-        return simulate(s, std::as_const(start), replicate, inside);
-    };
-    auto const take = [&](std::uint32_t replicate, RunRecords&& records) {
+    Threads const threads(order.work.threads);
+    Campaign campaign(writer, job.points, job.count, threads, [&](RunKey, RunRecords const& records) {
         gathered.summary.see(records);
         gathered.facts.see(records);
-        writer.add(replicate, std::move(records));
-        progress.step();
-    };
-    run_ensemble({static_cast<std::uint32_t>(s.run.replicates), s.run.seed}, threads, run, take);
+    });
+    auto const end = job.first + job.count;
+    Progress progress(end - writer.next(), order.work.is_quiet);
+    campaign.run_to(end, [&] { progress.step(); });
     auto const verdicts = gathered.facts.verdicts();
     if (!verdicts.empty()) writer.add_table(fact_table(verdicts, gathered.facts.observed()));
-    return writer.finish({command_line, order.threads});
+    return writer.finish(order.work.log());
 }
 
-void report(Order const& order, Gathered const& gathered, Written const& written)
+void report(Order const& order, std::uint32_t replicates, Gathered const& gathered, Written const& written)
 {
-    auto const head = head_of(order.scenario);
+    auto const head = head_of(order.scenario, replicates);
     auto const verdicts = gathered.facts.verdicts();
-    if (order.is_json)
+    if (order.work.is_json)
     {
         JsonWriter json;
         json.begin_object();
@@ -130,7 +115,7 @@ void report(Order const& order, Gathered const& gathered, Written const& written
         write_verdicts(json, verdicts);
         print_result(json.end_object().text());
     }
-    else if (!order.is_quiet)
+    else if (!order.work.is_quiet)
     {
         auto text = head_text(head) + '\n' + summary_text(head, gathered.summary) + '\n';
         if (!verdicts.empty()) text += verdicts_text(verdicts) + '\n';
@@ -155,15 +140,15 @@ void refuse_too_large(Scenario const& s)
 ExitCode dry_run(Order const& order)
 {
     auto const& s = order.scenario;
-    auto const replicates = static_cast<std::uint32_t>(s.run.replicates);
-    auto const trial = measure(s, Threads(order.threads));
-    auto const f = forecast_of(trial, replicates, order.threads);
-    if (order.is_json)
+    auto const replicates = job_of(order).count;
+    auto const trial = measure(s, Threads(order.work.threads));
+    auto const f = forecast_of(trial, replicates, order.work.threads);
+    if (order.work.is_json)
     {
         JsonWriter json;
         json.begin_object();
-        write_head(json, head_of(s));
-        json.member("threads", static_cast<std::int64_t>(order.threads))
+        write_head(json, head_of(s, replicates));
+        json.member("threads", static_cast<std::int64_t>(order.work.threads))
             .member("people_at_start", trial.people);
         json.member("seconds", f.seconds)
             .member("memory_bytes", f.memory_bytes)
@@ -171,18 +156,18 @@ ExitCode dry_run(Order const& order)
         print_result(json.end_object().text());
         return ExitCode::done;
     }
-    auto text = head_text(head_of(s)) + '\n';
+    auto text = head_text(head_of(s, replicates)) + '\n';
     text += fmt::format("people at the start   {:.0f}\n", trial.people);
-    text += fmt::format("threads               {}\n", order.threads);
+    text += fmt::format("threads               {}\n", order.work.threads);
     text += fmt::format("time                  about {}\n", duration_text(f.seconds));
     text += fmt::format("memory                about {} of {}\n", bytes_text(f.memory_bytes),
                         bytes_text(machine_memory()));
     text += fmt::format("disk                  about {} in {}\n", bytes_text(f.disk_bytes),
-                        order.output.string());
+                        order.work.output.string());
     text += "Nothing was written. Extrapolated from one replicate with at most 2,000 people.\n";
-    if (std::filesystem::exists(order.output))
+    if (std::filesystem::exists(order.work.output))
         text += "A file of that name exists: the run will want --force.\n";
-    if (!order.is_quiet) print_result(text);
+    if (!order.work.is_quiet) print_result(text);
     return ExitCode::done;
 }
 
@@ -191,14 +176,20 @@ ExitCode run(Arguments const& arguments)
     auto const order = order_of(arguments);
     refuse_too_large(order.scenario);
     if (arguments.has("dry-run")) return dry_run(order);
-    auto const& s = order.scenario;
-    TrajectoryWriter::Options how;
-    how.replace = arguments.has("force");
-    TrajectoryWriter writer(order.output, s, how);
-    Gathered gathered{Summary(axes_of(s)), FactWatch(s.facts, axes_of(s))};
-    auto const written = run_all(order, writer, gathered, arguments.line());
-    report(order, gathered, written);
-    return ExitCode::done;
+    auto const job = job_of(order);
+    if (is_finished(order.work, job))
+    {
+        if (!order.work.is_quiet)
+            print_note(fmt::format("mercato: '{}' is complete already.", order.work.output.string()));
+        return ExitCode::done;
+    }
+    TrajectoryWriter writer(order.work.output, job, order.work.writing());
+    Gathered gathered{Summary(axes_of(order.scenario)),
+                      FactWatch(order.scenario.facts, axes_of(order.scenario))};
+    return carry_out(order.work, writer, [&] {
+        auto const written = run_all(order, job, writer, gathered);
+        report(order, job.count, gathered, written);
+    });
 }
 } // namespace
 

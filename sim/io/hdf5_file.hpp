@@ -5,7 +5,8 @@
 /// them.
 ///
 /// A variable is a dataset whose dimensions all carry an axis; an axis is a dataset of its own with the
-/// coordinates. Rows are along the first dimension. Every return code is checked; what fails is an IoError
+/// coordinates. Rows are along the first dimension, or, where several scenarios share a file, along the outer
+/// axes and the one behind them, counted through. Every return code is checked; what fails is an IoError
 /// with path and attempt. Equal calls give equal bytes: no time stamps, no order of threads, each chunk
 /// written once.
 
@@ -65,6 +66,9 @@ void append(Bytes& bytes, Number value)
     bytes.insert(bytes.end(), from, from + sizeof value);
 }
 
+/// Axes that may stand before all others: several scenarios in one file.
+inline constexpr std::array<std::string_view, 2> outer_axes{"design", "arm"};
+
 /// What is known of a variable or axis.
 struct VariableInfo
 {
@@ -73,7 +77,9 @@ struct VariableInfo
     std::vector<std::string> axes;    ///< one a dimension; none for a scalar; its own name for an axis
     std::vector<std::uint64_t> shape; ///< one a dimension
 
-    std::uint64_t rows() const { return shape.empty() ? 1 : shape.front(); }
+    std::size_t row_rank() const;      ///< dimensions that rows are counted along
+    std::uint64_t rows() const;        ///< 1 for a scalar
+    std::uint64_t rows_inside() const; ///< of one point along the outer axes
     std::size_t row_bytes() const;
 };
 

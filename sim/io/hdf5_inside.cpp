@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/hdf5_inside.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string_view>
@@ -124,18 +125,33 @@ Handle space_of(std::vector<std::uint64_t> const& shape, Attempt const& sure)
     return {sure(H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr)), H5Sclose};
 }
 
-/// The part of @p shape that holds @p count rows from @p first.
-Handle rows_of(std::vector<std::uint64_t> const& shape, std::uint64_t first, std::uint64_t count,
-               Attempt const& sure)
+void for_slabs(VariableInfo const& variable, std::uint64_t first, std::uint64_t count, Attempt const& sure,
+               std::function<void(Slab const&)> const& each)
 {
-    auto space = space_of(shape, sure);
-    if (shape.empty()) return space;
-    std::vector<hsize_t> start(shape.size(), 0);
-    std::vector<hsize_t> size(shape.begin(), shape.end());
-    start[0] = first;
-    size[0] = count;
-    sure(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, size.data(), nullptr));
-    return space;
+    auto const& shape = variable.shape;
+    if (shape.empty()) return each({space_of(shape, sure), space_of(shape, sure), 0});
+    auto const rank = variable.row_rank();
+    auto const inside = variable.rows_inside();
+    std::uint64_t some = 0;
+    for (std::uint64_t done = 0; done < count; done += some)
+    {
+        auto const row = first + done;
+        some = std::min(count - done, inside - row % inside);
+        std::vector<hsize_t> start(shape.size(), 0);
+        std::vector<hsize_t> size(shape.begin(), shape.end());
+        auto place = row;
+        for (auto d = rank; d-- > 0; place /= shape[d])
+        {
+            start[d] = place % shape[d];
+            size[d] = 1;
+        }
+        size[rank - 1] = some;
+        Slab slab{space_of(shape, sure), space_of({size.begin(), size.end()}, sure),
+                  done * variable.row_bytes()};
+        sure(H5Sselect_hyperslab(slab.there.id(), H5S_SELECT_SET, start.data(), nullptr, size.data(),
+                                 nullptr));
+        each(slab);
+    }
 }
 
 std::vector<std::uint64_t> shape_in(hid_t dataset, Attempt const& sure)

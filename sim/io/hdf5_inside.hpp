@@ -5,6 +5,7 @@
 
 #include <cstring>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -153,9 +154,17 @@ std::vector<std::string> axes_in(hid_t dataset, std::string const& name, Attempt
 /// A space of so many values.
 Handle space_of(std::vector<std::uint64_t> const& shape, Attempt const& sure);
 
-/// The part of @p shape that holds @p count rows from @p first.
-Handle rows_of(std::vector<std::uint64_t> const& shape, std::uint64_t first, std::uint64_t count,
-               Attempt const& sure);
+/// Rows of one point along the outer axes: where they lie in the file and in memory.
+struct Slab
+{
+    Handle there;
+    Handle here;
+    std::size_t offset = 0; ///< of the first one from where all begin in memory [bytes]
+};
+
+/// Calls @p each for the slabs that make up @p count rows of @p variable from @p first.
+void for_slabs(VariableInfo const& variable, std::uint64_t first, std::uint64_t count, Attempt const& sure,
+               std::function<void(Slab const&)> const& each);
 
 /// The lengths of @p dataset's dimensions.
 std::vector<std::uint64_t> shape_in(hid_t dataset, Attempt const& sure);

@@ -61,12 +61,10 @@ void Hdf5File::read_rows(std::string const& name, std::uint64_t first, std::uint
     require(variable.type != ValueType::text && first + count <= variable.rows());
     rows.resize(count * variable.row_bytes());
     if (rows.empty()) return;
-    auto const there = rows_of(variable.shape, first, count, sure);
-    auto shape = variable.shape;
-    if (!shape.empty()) shape[0] = count;
-    auto const here = space_of(shape, sure);
-    sure(H5Dread(inside_->dataset(name), hdf5_type(variable.type).id(), here.id(), there.id(), H5P_DEFAULT,
-                 rows.data()));
+    for_slabs(variable, first, count, sure, [&](Slab const& slab) {
+        sure(H5Dread(inside_->dataset(name), hdf5_type(variable.type).id(), slab.here.id(), slab.there.id(),
+                     H5P_DEFAULT, rows.data() + slab.offset));
+    });
 }
 
 std::vector<std::string> Hdf5File::read_texts(std::string const& name) const

@@ -105,10 +105,26 @@ void attach_axes(hid_t file, hid_t dataset, VariableInfo const& variable, Attemp
 }
 } // namespace
 
+std::size_t VariableInfo::row_rank() const
+{
+    auto const is_outer = [](std::string const& axis) { return std::ranges::count(outer_axes, axis) > 0; };
+    auto const inner = std::ranges::find_if_not(axes, is_outer);
+    return std::min(shape.size(), static_cast<std::size_t>(inner - axes.begin()) + 1);
+}
+
+std::uint64_t VariableInfo::rows() const
+{
+    std::uint64_t count = 1;
+    for (std::size_t d = 0; d < row_rank(); ++d) count *= shape[d];
+    return count;
+}
+
+std::uint64_t VariableInfo::rows_inside() const { return shape.empty() ? 1 : shape[row_rank() - 1]; }
+
 std::size_t VariableInfo::row_bytes() const
 {
     std::size_t bytes = size_of(type);
-    for (std::size_t d = 1; d < shape.size(); ++d) bytes *= shape[d];
+    for (std::size_t d = std::max<std::size_t>(1, row_rank()); d < shape.size(); ++d) bytes *= shape[d];
     return bytes;
 }
 
@@ -119,7 +135,9 @@ std::vector<std::uint64_t> chunk_of(VariableInfo const& variable)
     std::size_t bytes = size_of(variable.type);
     for (std::size_t d = chunk.size(); d-- > 0;)
     {
-        chunk[d] = std::clamp<std::uint64_t>(most / bytes, 1, std::max<std::uint64_t>(1, chunk[d]));
+        // A chunk lies within one point of the outer axes: points are written one after another
+        auto const room = d + 1 < variable.row_rank() ? 1 : most / bytes;
+        chunk[d] = std::clamp<std::uint64_t>(room, 1, std::max<std::uint64_t>(1, chunk[d]));
         bytes = std::min(most, bytes * chunk[d]);
     }
     return chunk;
@@ -128,7 +146,7 @@ std::vector<std::uint64_t> chunk_of(VariableInfo const& variable)
 std::uint64_t rows_at_once(VariableInfo const& variable)
 {
     if (variable.shape.empty()) return 1;
-    auto const step = chunk_of(variable).front();
+    auto const step = chunk_of(variable)[variable.row_rank() - 1];
     auto const fit = block_bytes / std::max<std::size_t>(1, variable.row_bytes());
     return std::max<std::uint64_t>(1, fit / step) * step;
 }
@@ -174,12 +192,10 @@ void Hdf5File::write_rows(std::string const& name, std::uint64_t first, std::spa
         write_chunks(dataset.id(), variable, first, rows, sure);
     else
     {
-        auto const there = rows_of(variable.shape, first, count, sure);
-        auto shape = variable.shape;
-        if (!shape.empty()) shape[0] = count;
-        auto const here = space_of(shape, sure);
-        sure(H5Dwrite(dataset.id(), hdf5_type(variable.type).id(), here.id(), there.id(), H5P_DEFAULT,
-                      rows.data()));
+        for_slabs(variable, first, count, sure, [&](Slab const& slab) {
+            sure(H5Dwrite(dataset.id(), hdf5_type(variable.type).id(), slab.here.id(), slab.there.id(),
+                          H5P_DEFAULT, rows.data() + slab.offset));
+        });
     }
     sure(dataset.close());
 }

@@ -185,9 +185,14 @@ Scenario read_scenario(ScenarioRequest const& request)
     give_luck(s.events);
     give_luck(s.raids);
     if (request.alias) put_aliases(s);
-    s.resolved = to_toml(s);
-    s.hash = fingerprint(s);
+    resolve(s);
     return std::move(s);
+}
+
+void resolve(Scenario& scenario)
+{
+    scenario.resolved = to_toml(scenario);
+    scenario.hash = fingerprint(scenario);
 }
 
 Scenario read_resolved(std::string const& text, std::string const& name)

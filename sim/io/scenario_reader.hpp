@@ -16,6 +16,9 @@ namespace mercato
 /// @throws ScenarioError with every complaint at once
 Scenario read_scenario(ScenarioRequest const& request);
 
+/// Fills resolved and hash anew after a change in place.
+void resolve(Scenario& scenario);
+
 /// The scenario that a result carries, from its resolved text @p text; @p name is the result's. The people of
 /// a roster are not in it, and nothing is checked but form.
 /// @throws ScenarioError if another version wrote it

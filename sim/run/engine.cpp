@@ -9,6 +9,7 @@
 #include "acts/hiring.hpp"
 #include "acts/planning.hpp"
 #include "core/check.hpp"
+#include "core/stop.hpp"
 #include "run/birth.hpp"
 #include "run/initial_world.hpp"
 #include "run/invariants.hpp"
@@ -97,6 +98,7 @@ void Engine::advance(Time until, std::vector<Time> const& times, std::function<v
     auto next_look = std::ranges::lower_bound(times, now);
     while (now < end)
     {
+        stop_if_asked();
         open_pages(false);
         auto const window_end = next_instant(end);
         for (; next_look != times.end() && *next_look < window_end; ++next_look) look(*next_look);

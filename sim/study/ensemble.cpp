@@ -13,15 +13,14 @@ namespace mercato
 {
 namespace
 {
-RunRecords run_named(RunReplicate const& run, std::uint32_t replicate, Threads const& inside,
-                     std::int64_t seed)
+RunRecords run_named(RunReplicate const& run, RunKey which, Threads const& inside, std::int64_t seed)
 {
     auto const named = [&](std::exception const& e) {
-        return fmt::format("replicate {} of seed {}: {}", replicate, seed, e.what());
+        return fmt::format("replicate {} of seed {}: {}", which.replicate, seed, e.what());
     };
     try
     {
-        return run(replicate, inside);
+        return run(which, inside);
     }
     catch (EventError const& e)
     {
@@ -37,17 +36,17 @@ RunRecords run_named(RunReplicate const& run, std::uint32_t replicate, Threads c
 void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run, TakeRecords const& take)
 {
     Threads const alone(1);
-    bool const many = size.replicates >= static_cast<std::uint32_t>(threads.count());
+    auto const runs = std::size_t{size.replicates} * size.points;
+    bool const many = runs >= static_cast<std::size_t>(threads.count());
+    auto const key = [&](std::size_t i) {
+        return RunKey{size.first + static_cast<std::uint32_t>(i / size.points),
+                      static_cast<std::uint32_t>(i % size.points)};
+    };
     Threads const& inside = many ? alone : threads;
     auto const window = replicates_in_flight(threads.count());
     std::vector<RunRecords> places(window);
     threads.in_order(
-        size.replicates, window,
-        [&](std::size_t i) {
-            places[i % window] = run_named(run, static_cast<std::uint32_t>(i), inside, size.seed);
-        },
-        [&](std::size_t i) {
-            take(static_cast<std::uint32_t>(i), std::exchange(places[i % window], RunRecords{}));
-        });
+        runs, window, [&](std::size_t i) { places[i % window] = run_named(run, key(i), inside, size.seed); },
+        [&](std::size_t i) { take(key(i), std::exchange(places[i % window], RunRecords{})); });
 }
 } // namespace mercato

@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Many runs of one scenario with other luck, handed over one after another whatever the threads.
+/// Many runs with other luck, of one scenario or of several with the same luck, handed over one after another
+/// whatever the threads.
 
 #include <cstdint>
 #include <functional>
 
 #include "core/parallel.hpp"
-#include "run/records.hpp"
+#include "io/trajectory/layout.hpp"
 
 namespace mercato
 {
-/// One replicate from start to end; @p inside are the threads it may use itself.
-using RunReplicate = std::function<RunRecords(std::uint32_t replicate, Threads const& inside)>;
+/// One run from start to end; @p inside are the threads it may use itself.
+using RunReplicate = std::function<RunRecords(RunKey run, Threads const& inside)>;
 
 /// What becomes of its records.
-using TakeRecords = std::function<void(std::uint32_t replicate, RunRecords&& records)>;
+using TakeRecords = std::function<void(RunKey run, RunRecords&& records)>;
 
 /// How many replicates, and the seed that is named when one of them breaks.
 struct EnsembleSize
 {
     std::uint32_t replicates = 1;
     std::int64_t seed = 1;
+    std::uint32_t first = 0;  ///< number of the first replicate
+    std::uint32_t points = 1; ///< scenarios that share each replicate's luck
 };
 
 /// Records of at most so many replicates are in memory at once.
@@ -30,9 +33,10 @@ constexpr std::size_t replicates_in_flight(int threads)
     return threads == 1 ? 1 : 2 * static_cast<std::size_t>(threads);
 }
 
-/// Runs all replicates and calls take() for each, in order of replicate. Threads go to replicates first; a
-/// single replicate uses them inside only when there are fewer replicates than threads. What a replicate
-/// throws keeps its type and says which replicate of which seed it was; the lowest one that fails is thrown.
+/// Runs all replicates of all points and calls take() for each, replicate by replicate. Threads go to
+/// replicates first; a single replicate uses them inside only when there are fewer replicates than threads.
+/// What a replicate throws keeps its type and says which replicate of which seed it was; the lowest one that
+/// fails is thrown.
 void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run,
                   TakeRecords const& take);
 } // namespace mercato

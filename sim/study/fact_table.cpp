@@ -26,7 +26,7 @@ auto each(std::span<Verdict const> verdicts, Of&& of)
 void add_texts(AddedTable& table, std::span<Verdict const> verdicts)
 {
     auto const add = [&](char const* name, char const* meaning, auto&& of) {
-        table.columns.push_back({name, "1", meaning, each(verdicts, of), "", false});
+        table.columns.push_back({name, "1", meaning, each(verdicts, of), "", {}});
     };
     add("fact_id", "row of the list of facts", [](Verdict const& v) { return v.fact.id; });
     add("fact_statement", "what is documented", [](Verdict const& v) { return v.fact.statement; });
@@ -45,15 +45,15 @@ void add_codes(AddedTable& table, std::span<Verdict const> verdicts)
     auto const outcomes =
         each(verdicts, [](Verdict const& v) { return static_cast<std::int8_t>(v.outcome); });
     auto const tallies = each(verdicts, [](Verdict const& v) { return static_cast<std::int8_t>(v.tally); });
-    table.columns.push_back({"fact_outcome", "1", "verdict", outcomes, "pass fail not_observable", false});
+    table.columns.push_back({"fact_outcome", "1", "verdict", outcomes, "pass fail not_observable", {}});
     table.columns.push_back(
-        {"fact_tally", "1", "where it counts", tallies, "scored fitted input repeated", false});
+        {"fact_tally", "1", "where it counts", tallies, "scored fitted input repeated", {}});
 }
 
 void add_numbers(AddedTable& table, std::span<Verdict const> verdicts)
 {
     auto const add = [&](char const* name, char const* meaning, auto&& of) {
-        table.columns.push_back({name, "1", meaning, each(verdicts, of), "", false});
+        table.columns.push_back({name, "1", meaning, each(verdicts, of), "", {}});
     };
     auto const spread = [](double Spread::*point) {
         return [point](Verdict const& v) { return v.spread ? (*v.spread).*point : nothing; };
@@ -78,7 +78,7 @@ void add_values(AddedTable& table, std::span<Observed const> observed)
         for (auto const& value : o.sample) values.push_back(value.value_or(nothing));
     }
     table.columns.push_back(
-        {"fact_value", "1", "what a replicate shows, in fact_unit", std::move(values), "", true});
+        {"fact_value", "1", "what a replicate shows, in fact_unit", std::move(values), "", {"replicate"}});
 }
 } // namespace
 

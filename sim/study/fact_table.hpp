@@ -5,7 +5,7 @@
 
 #include <span>
 
-#include "io/trajectory_writer.hpp"
+#include "io/trajectory/added_table.hpp"
 #include "study/verdicts.hpp"
 
 namespace mercato

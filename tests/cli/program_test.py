@@ -14,7 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 MINIMAL = ROOT / "scenarios/minimal.toml"
 BASELINE = ROOT / "scenarios/baseline.toml"
-COMMANDS = ["run", "check", "info", "scenario new", "scenario validate", "scenario params", "scenario schema"]
+COMMANDS = ["run", "compare", "check", "info", "diff", "rerun", "verify", "merge", "export", "job", "sweep",
+        "scenario new", "scenario validate", "scenario params", "scenario schema"]
 DONE, INTERNAL, MISUSE, SAYS_NO, MACHINE, MODEL = range(6)
 PROGRAM = "mercato"
 

@@ -9,8 +9,8 @@
 
 #include "io/folder.hpp"
 #include "io/synthetic.hpp"
-#include "io/trajectory_reader.hpp"
-#include "io/trajectory_writer.hpp"
+#include "io/trajectory/reader.hpp"
+#include "io/trajectory/writer.hpp"
 
 namespace mercato
 {

@@ -5,7 +5,7 @@
 
 #include "core/error.hpp"
 #include "io/folder.hpp"
-#include "io/output_place.hpp"
+#include "io/trajectory/output_place.hpp"
 
 namespace mercato
 {
@@ -98,14 +98,16 @@ TEST(OutputPlace, RefusesASecondWriterOfTheSameResult)
     EXPECT_EQ(refusal(folder / "a.h5", true), "") << "free again";
 }
 
-TEST(OutputPlace, ClearsAwayWhatAKilledRunLeft)
+TEST(OutputPlace, ClearsAwayWhatAKilledRunWasWriting)
 {
     Folder const folder;
     std::filesystem::create_directory(folder / "a.h5.parts");
     put_in_file(folder / "a.h5.parts/lock", "");
-    put_in_file(folder / "a.h5.parts/part00000000.h5", "old");
+    put_in_file(folder / "a.h5.parts/result.h5", "old");
+    put_in_file(folder / "a.h5.parts/part00000000-00000001.h5", "sealed");
     OutputPlace const place(folder / "a.h5", false);
-    EXPECT_THAT(names_in(folder / "a.h5.parts"), ElementsAre("lock"));
+    EXPECT_THAT(names_in(folder / "a.h5.parts"), ElementsAre("lock", "part00000000-00000001.h5"))
+        << "what was sealed is gone on with";
 }
 
 TEST(OutputPlace, DoesNotTouchAFolderOfPartsThatHoldsOtherThings)

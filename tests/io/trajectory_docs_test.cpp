@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "io/folder.hpp"
-#include "io/trajectory_layout.hpp"
+#include "io/trajectory/layout.hpp"
 
 namespace mercato
 {

@@ -7,8 +7,8 @@
 #include "core/check.hpp"
 #include "io/folder.hpp"
 #include "io/synthetic.hpp"
-#include "io/trajectory_reader.hpp"
-#include "io/trajectory_writer.hpp"
+#include "io/trajectory/reader.hpp"
+#include "io/trajectory/writer.hpp"
 
 namespace mercato
 {
@@ -54,8 +54,8 @@ TEST(TrajectoryWriter, HasNothingUnderTheFinalNameBeforeTheEnd)
         TrajectoryWriter writer(folder / "a.h5", scenario, {false, 1});
         writer.add(0, synthetic_records(scenario, small, 0));
         EXPECT_THAT(names_in(folder.path()), ElementsAre("a.h5.parts"));
-        EXPECT_THAT(names_in(folder / "a.h5.parts"), ElementsAre("lock", "part00000000.h5"));
-        EXPECT_THAT(broken_rules(folder / "a.h5.parts/part00000000.h5"), IsEmpty());
+        EXPECT_THAT(names_in(folder / "a.h5.parts"), ElementsAre("lock", "part00000000-00000001.h5"));
+        EXPECT_THAT(broken_rules(folder / "a.h5.parts/part00000000-00000001.h5"), IsEmpty());
     }
     EXPECT_THAT(names_in(folder.path()), IsEmpty()) << "given up";
 }
@@ -135,7 +135,7 @@ TEST(TrajectoryWriter, NoticesAPartThatWasChanged)
     auto const scenario = synthetic_scenario(small);
     TrajectoryWriter writer(folder / "a.h5", scenario, {false, 1});
     for (std::uint32_t r = 0; r < 4; ++r) writer.add(r, synthetic_records(scenario, small, r));
-    std::filesystem::resize_file(folder / "a.h5.parts/part00000002.h5", 10000);
+    std::filesystem::resize_file(folder / "a.h5.parts/part00000002-00000001.h5", 10000);
     EXPECT_THROW(writer.finish({}), IoError);
     EXPECT_FALSE(std::filesystem::exists(folder / "a.h5"));
 }
@@ -199,11 +199,11 @@ TEST(TrajectoryWriter, PutsTablesOfOthersBesideTheTrajectories)
     for (std::uint32_t r = 0; r < 4; ++r) writer.add(r, synthetic_records(scenario, small, r));
     std::vector<double> const values{1, 2, 3, 4, 5, 6, 7, 8};
     AddedTable facts{"fact", "row of the table of facts", {}};
-    facts.columns.push_back({"fact_id", "1", "id", std::vector<std::string>{"G1", ""}, "", false});
-    facts.columns.push_back({"fact_low", "1", "low", std::vector{0.5, -0.5}, "", false});
+    facts.columns.push_back({"fact_id", "1", "id", std::vector<std::string>{"G1", ""}, "", {}});
+    facts.columns.push_back({"fact_low", "1", "low", std::vector{0.5, -0.5}, "", {}});
     facts.columns.push_back(
-        {"fact_verdict", "1", "verdict", std::vector<std::int8_t>{1, 0}, "fail pass", false});
-    facts.columns.push_back({"fact_value", "1", "value of each replicate", values, "", true});
+        {"fact_verdict", "1", "verdict", std::vector<std::int8_t>{1, 0}, "fail pass", {}});
+    facts.columns.push_back({"fact_value", "1", "value of each replicate", values, "", {"replicate"}});
     writer.add_table(facts);
     writer.finish({});
 
@@ -222,7 +222,7 @@ TEST(TrajectoryWriter, TakesATableWithoutRows)
     TrajectoryWriter writer(folder / "a.h5", scenario, {});
     for (std::uint32_t r = 0; r < 4; ++r) writer.add(r, synthetic_records(scenario, small, r));
     AddedTable facts{"fact", "row of the table of facts", {}};
-    facts.columns.push_back({"fact_id", "1", "id", std::vector<std::string>{}, "", false});
+    facts.columns.push_back({"fact_id", "1", "id", std::vector<std::string>{}, "", {}});
     writer.add_table(facts);
     writer.finish({});
     EXPECT_THAT(TrajectoryReader(folder / "a.h5").file().read_texts("fact_id"), IsEmpty());

@@ -19,11 +19,11 @@ using testing::ElementsAreArray;
 using testing::HasSubstr;
 
 /// Replicates that end in another order than they begin: early ones take longest.
-RunRecords slow_start(std::uint32_t replicate, Threads const&)
+RunRecords slow_start(RunKey which, Threads const&)
 {
-    std::this_thread::sleep_for(std::chrono::milliseconds(replicate % 4 == 0 ? 4 : 0));
+    std::this_thread::sleep_for(std::chrono::milliseconds(which.replicate % 4 == 0 ? 4 : 0));
     RunRecords r;
-    r.people = replicate;
+    r.people = which.replicate;
     return r;
 }
 
@@ -34,8 +34,8 @@ TEST(Ensemble, HandsOverEveryReplicateInOrderForAnyThreads)
         Threads const threads(count);
         std::vector<std::int64_t> taken;
         std::vector<std::uint32_t> numbers;
-        run_ensemble({40, 1}, threads, slow_start, [&](std::uint32_t replicate, RunRecords&& r) {
-            numbers.push_back(replicate);
+        run_ensemble({40, 1}, threads, slow_start, [&](RunKey which, RunRecords&& r) {
+            numbers.push_back(which.replicate);
             taken.push_back(r.people);
         });
         std::vector<std::int64_t> wanted(40);
@@ -50,13 +50,13 @@ TEST(Ensemble, HoldsNoMoreThanItsWindowInMemory)
     Threads const threads(3);
     std::atomic<int> alive = 0;
     std::atomic<int> most = 0;
-    auto const run = [&](std::uint32_t replicate, Threads const& inside) {
+    auto const run = [&](RunKey which, Threads const& inside) {
         auto const now = ++alive;
         auto before = most.load();
         while (now > before && !most.compare_exchange_weak(before, now)) {}
-        return slow_start(replicate, inside);
+        return slow_start(which, inside);
     };
-    auto const take = [&](std::uint32_t, RunRecords&&) {
+    auto const take = [&](RunKey, RunRecords&&) {
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
         --alive;
     };
@@ -67,13 +67,13 @@ TEST(Ensemble, HoldsNoMoreThanItsWindowInMemory)
 
 TEST(Ensemble, ABrokenReplicateKeepsItsTypeAndIsNamedWithItsSeed)
 {
-    auto const run = [](std::uint32_t replicate, Threads const&) -> RunRecords {
-        if (replicate == 5) throw EventError("the utility of an offer is not a number");
+    auto const run = [](RunKey which, Threads const&) -> RunRecords {
+        if (which.replicate == 5) throw EventError("the utility of an offer is not a number");
         return {};
     };
     try
     {
-        run_ensemble({9, 77}, Threads(2), run, [](std::uint32_t, RunRecords&&) {});
+        run_ensemble({9, 77}, Threads(2), run, [](RunKey, RunRecords&&) {});
         FAIL() << "nothing was thrown";
     }
     catch (EventError const& e)
@@ -85,10 +85,10 @@ TEST(Ensemble, ABrokenReplicateKeepsItsTypeAndIsNamedWithItsSeed)
 
 TEST(Ensemble, OfManyBrokenReplicatesTheLowestIsNamedAndNothingAfterItIsTaken)
 {
-    auto const run = [](std::uint32_t replicate, Threads const&) -> RunRecords {
+    auto const run = [](RunKey which, Threads const&) -> RunRecords {
         // The later ones fail sooner.
-        std::this_thread::sleep_for(std::chrono::milliseconds(replicate == 3 ? 5 : 0));
-        if (replicate >= 3) throw EventError("broken");
+        std::this_thread::sleep_for(std::chrono::milliseconds(which.replicate == 3 ? 5 : 0));
+        if (which.replicate >= 3) throw EventError("broken");
         return {};
     };
     for (int repeat = 0; repeat < 20; ++repeat)
@@ -97,7 +97,7 @@ TEST(Ensemble, OfManyBrokenReplicatesTheLowestIsNamedAndNothingAfterItIsTaken)
         try
         {
             run_ensemble({30, 1}, Threads(4), run,
-                         [&](std::uint32_t replicate, RunRecords&&) { taken.push_back(replicate); });
+                         [&](RunKey which, RunRecords&&) { taken.push_back(which.replicate); });
             FAIL() << "nothing was thrown";
         }
         catch (EventError const& e)
@@ -110,9 +110,9 @@ TEST(Ensemble, OfManyBrokenReplicatesTheLowestIsNamedAndNothingAfterItIsTaken)
 
 TEST(Ensemble, OtherErrorsPassAsTheyAre)
 {
-    auto const run = [](std::uint32_t, Threads const&) -> RunRecords { throw std::bad_alloc(); };
-    EXPECT_THROW(run_ensemble({2, 1}, Threads(2), run, [](std::uint32_t, RunRecords&&) {}), std::bad_alloc);
-    auto const full = [](std::uint32_t, RunRecords&&) { throw IoError("no space left"); };
+    auto const run = [](RunKey, Threads const&) -> RunRecords { throw std::bad_alloc(); };
+    EXPECT_THROW(run_ensemble({2, 1}, Threads(2), run, [](RunKey, RunRecords&&) {}), std::bad_alloc);
+    auto const full = [](RunKey, RunRecords&&) { throw IoError("no space left"); };
     EXPECT_THROW(run_ensemble({2, 1}, Threads(2), slow_start, full), IoError);
 }
 
@@ -120,11 +120,11 @@ TEST(Ensemble, ThreadsWorkInsideAReplicateOnlyWhenReplicatesAreFew)
 {
     auto const inside_threads = [](std::uint32_t replicates) {
         std::atomic<int> seen = 0;
-        auto const run = [&](std::uint32_t, Threads const& inside) {
+        auto const run = [&](RunKey, Threads const& inside) {
             seen = inside.count();
             return RunRecords{};
         };
-        run_ensemble({replicates, 1}, Threads(4), run, [](std::uint32_t, RunRecords&&) {});
+        run_ensemble({replicates, 1}, Threads(4), run, [](RunKey, RunRecords&&) {});
         return seen.load();
     };
     EXPECT_EQ(inside_threads(8), 1);
@@ -135,17 +135,17 @@ TEST(Ensemble, ThreadsWorkInsideAReplicateOnlyWhenReplicatesAreFew)
 
 TEST(Ensemble, ReplicatesThatWorkInParallelInsideComeInOrderToo)
 {
-    auto const run = [](std::uint32_t replicate, Threads const& inside) {
+    auto const run = [](RunKey which, Threads const& inside) {
         std::atomic<std::int64_t> sum = 0;
         inside.for_chunks(1000, 10, [&](std::size_t, std::size_t begin, std::size_t end) {
             sum += static_cast<std::int64_t>(end - begin);
         });
         RunRecords r;
-        r.people = sum + replicate;
+        r.people = sum + which.replicate;
         return r;
     };
     std::vector<std::int64_t> taken;
-    run_ensemble({3, 1}, Threads(4), run, [&](std::uint32_t, RunRecords&& r) { taken.push_back(r.people); });
+    run_ensemble({3, 1}, Threads(4), run, [&](RunKey, RunRecords&& r) { taken.push_back(r.people); });
     EXPECT_THAT(taken, testing::ElementsAre(1000, 1001, 1002));
 }
 } // namespace

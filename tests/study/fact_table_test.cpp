@@ -54,7 +54,7 @@ TEST(FactTable, ColumnsAreOfOneLengthAndBearTheNameOfTheTable)
     {
         EXPECT_EQ(c.name.rfind("fact_", 0), 0u) << c.name;
         auto const rows = std::visit([](auto const& values) { return values.size(); }, c.values);
-        EXPECT_EQ(rows, c.by_replicate ? 6u : 3u) << c.name;
+        EXPECT_EQ(rows, !c.more_axes.empty() ? 6u : 3u) << c.name;
     }
 }
 } // namespace

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/signals.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <csignal>
+
+#include <sys/time.h>
+
+#include "core/stop.hpp"
+
+namespace mercato
+{
+namespace
+{
+constexpr int asking[] = {SIGTERM, SIGINT, SIGUSR1, SIGXCPU, SIGALRM};
+
+void on_signal(int) { request_stop(); }
+
+void set_timer(double seconds)
+{
+    itimerval timer{};
+    auto const whole = std::floor(seconds);
+    timer.it_value.tv_sec = static_cast<time_t>(whole);
+    timer.it_value.tv_usec = static_cast<suseconds_t>((seconds - whole) * 1e6);
+    setitimer(ITIMER_REAL, &timer, nullptr);
+}
+} // namespace
+
+StopSignals::StopSignals(std::optional<double> max_seconds)
+{
+    for (int const signal : asking)
+    {
+        struct sigaction action = {};
+        action.sa_handler = on_signal;
+        sigemptyset(&action.sa_mask);
+        // Interrupted system calls go on; who presses the keys twice means it
+        action.sa_flags = SA_RESTART | (signal == SIGINT ? static_cast<int>(SA_RESETHAND) : 0);
+        sigaction(signal, &action, nullptr);
+    }
+    if (max_seconds) set_timer(std::max(1e-3, *max_seconds));
+}
+
+StopSignals::~StopSignals()
+{
+    set_timer(0);
+    for (int const signal : asking) std::signal(signal, SIG_DFL);
+}
+} // namespace mercato

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// A folder for results that nobody keeps.
+
+#include <filesystem>
+#include <string>
+
+namespace mercato
+{
+/// Below TMPDIR, else /tmp; goes with all that is in it.
+class ScratchFolder
+{
+public:
+    ScratchFolder(); ///< @throws IoError
+    ~ScratchFolder();
+    ScratchFolder(ScratchFolder const&) = delete;
+    ScratchFolder& operator=(ScratchFolder const&) = delete;
+
+    std::filesystem::path operator/(std::string const& name) const { return path_ / name; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// Do two files have the same bytes? @throws IoError if one cannot be read
+bool same_bytes(std::filesystem::path const& one, std::filesystem::path const& other);
+} // namespace mercato

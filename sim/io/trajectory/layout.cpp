@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/trajectory/layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <type_traits>
+
+#include "core/check.hpp"
+
+namespace mercato
+{
+namespace
+{
+constexpr char const* moment_unit = "seconds since 1970-01-01 00:00:00";
+
+/// A value as it lies in the file: moments are seconds.
+template <class T>
+auto in_file(T value)
+{
+    if constexpr (std::is_same_v<T, Time>)
+        return file_time(value);
+    else
+        return value;
+}
+
+/// Appends of(row) for each of @p rows, in one piece: columns are long.
+template <class Number, class Record, class Of>
+void append_each(Bytes& bytes, std::vector<Record> const& rows, Of&& of)
+{
+    auto const before = bytes.size();
+    bytes.resize(before + rows.size() * sizeof(Number));
+    auto* to = bytes.data() + before;
+    for (auto const& row : rows)
+    {
+        Number const value = of(row);
+        std::memcpy(to, &value, sizeof value);
+        to += sizeof value;
+    }
+}
+
+/// Appends the variable of each column of Record, a row a record of @p table.
+template <class Record>
+void add_columns(std::vector<TrajectoryVariable>& variables, std::string const& prefix,
+                 std::vector<std::string> const& axes, std::vector<Record> RunRecords::*table)
+{
+    auto const add = [&]<class T>(Column<Record, T> const& column) {
+        using Number = decltype(in_file(T{}));
+        auto const member = column.member;
+        TrajectoryVariable variable;
+        variable.name = prefix + std::string(column.name);
+        variable.type = value_type_of<Number>();
+        variable.axes = axes;
+        variable.unit = std::is_same_v<T, Time> ? moment_unit : column.unit;
+        variable.meaning = column.meaning;
+        variable.flags = column.flags;
+        variable.take = [=](RunRecords const& records, RunKey const&, Bytes& bytes) {
+            append_each<Number>(bytes, records.*table, [&](Record const& r) { return in_file(r.*member); });
+        };
+        variable.give = [=](Bytes const& bytes, RunRecords& records) {
+            (records.*table).resize(bytes.size() / sizeof(Number));
+            auto const* from = reinterpret_cast<Number const*>(bytes.data());
+            for (auto& record : records.*table)
+            {
+                if constexpr (std::is_same_v<T, Time>)
+                    record.*member = time_in_file(*from++);
+                else
+                    record.*member = *from++;
+            }
+        };
+        variables.push_back(std::move(variable));
+    };
+    std::apply([&](auto const&... columns) { (add(columns), ...); }, Record::columns());
+}
+
+/// Appends a column of an event table for each outer axis: the place of the row along it.
+template <class Record>
+void add_places(std::vector<TrajectoryVariable>& variables, TrajectoryContent const& content,
+                std::string const& axis, std::vector<Record> RunRecords::*table)
+{
+    auto stride = points_of(content);
+    for (auto const& outer : content.outer)
+    {
+        auto const length = static_cast<std::uint32_t>(outer.labels.size());
+        stride /= length;
+        auto const first = outer.first;
+        auto const places = [=](RunRecords const& records, RunKey const& run, Bytes& bytes) {
+            auto const place = static_cast<std::int32_t>(first + run.point / stride % length);
+            append_each<std::int32_t>(bytes, records.*table, [&](Record const&) { return place; });
+        };
+        variables.push_back({axis + "_" + outer.name,
+                             ValueType::int32,
+                             {axis},
+                             "1",
+                             outer.name + " of the row",
+                             "",
+                             places,
+                             {}});
+    }
+}
+
+/// Appends an event table: its rows a replicate, the replicate of each row, its columns.
+template <class Record>
+void add_table(std::vector<TrajectoryVariable>& variables, TrajectoryContent const& content,
+               std::string const& axis, std::vector<Record> RunRecords::*table)
+{
+    auto const count = [table](RunRecords const& records, RunKey const&, Bytes& bytes) {
+        append(bytes, static_cast<std::int32_t>((records.*table).size()));
+    };
+    auto const replicates = [table](RunRecords const& records, RunKey const& run, Bytes& bytes) {
+        auto const number = static_cast<std::int32_t>(run.replicate);
+        append_each<std::int32_t>(bytes, records.*table, [&](Record const&) { return number; });
+    };
+    variables.push_back({axis + "_count",
+                         ValueType::int32,
+                         {"replicate"},
+                         "1",
+                         "rows of the replicate along " + axis + "; those of earlier replicates come first",
+                         "",
+                         count,
+                         {}});
+    variables.push_back(
+        {axis + "_replicate", ValueType::int32, {axis}, "1", "replicate of the row", "", replicates, {}});
+    add_places(variables, content, axis, table);
+    add_columns(variables, axis + "_", {axis}, table);
+}
+
+/// Half of the hash of the state at each time: 64-bit whole numbers do not survive all readers.
+TrajectoryVariable half_of_hash(std::string const& name, int shift)
+{
+    TrajectoryVariable variable{"state_hash_" + name,
+                                ValueType::int32,
+                                {"replicate", "time"},
+                                "1",
+                                name + " 32 bits of the hash of the whole state",
+                                "",
+                                {},
+                                {}};
+    variable.take = [shift](RunRecords const& records, RunKey const&, Bytes& bytes) {
+        for (auto const hash : records.state_hash)
+        {
+            append(bytes, static_cast<std::int32_t>(static_cast<std::uint32_t>(hash >> shift)));
+        }
+    };
+    variable.give = [shift](Bytes const& bytes, RunRecords& records) {
+        records.state_hash.resize(bytes.size() / sizeof(std::uint32_t));
+        auto const* from = reinterpret_cast<std::uint32_t const*>(bytes.data());
+        for (auto& hash : records.state_hash) hash |= static_cast<std::uint64_t>(*from++) << shift;
+    };
+    return variable;
+}
+
+TrajectoryVariable people()
+{
+    TrajectoryVariable variable{
+        "people", ValueType::int32, {"replicate"}, "1", "everyone who was ever in the field", "", {}, {}};
+    variable.take = [](RunRecords const& records, RunKey const&, Bytes& bytes) {
+        append(bytes, static_cast<std::int32_t>(records.people));
+    };
+    variable.give = [](Bytes const& bytes, RunRecords& records) {
+        records.people = *reinterpret_cast<std::int32_t const*>(bytes.data());
+    };
+    return variable;
+}
+
+/// How many moves lead from each lab to each.
+TrajectoryVariable flow(std::size_t labs)
+{
+    TrajectoryVariable variable{"flow",
+                                ValueType::int32,
+                                {"replicate", "lab", "lab_to"},
+                                "1",
+                                "moves from lab to lab_to over the whole run",
+                                "",
+                                {},
+                                {}};
+    variable.take = [labs](RunRecords const& records, RunKey const&, Bytes& bytes) {
+        std::vector<std::int32_t> counts(labs * labs);
+        for (auto const& move : records.moves)
+        {
+            if (move.from < 0 || move.to < 0) continue;
+            ++counts.at(static_cast<std::size_t>(move.from) * labs + static_cast<std::size_t>(move.to));
+        }
+        for (auto const count : counts) append(bytes, count);
+    };
+    return variable;
+}
+} // namespace
+
+double file_time(Time t) { return t == never ? std::nan("") : static_cast<double>(t.us) / 1e6; }
+
+Time time_in_file(double seconds)
+{
+    if (std::isnan(seconds)) return never;
+    // In two parts, since a product of this size would be rounded once more
+    double const whole = std::floor(seconds);
+    return Time{static_cast<std::int64_t>(whole) * 1'000'000 + std::llround((seconds - whole) * 1e6)};
+}
+
+TrajectoryContent content_of(Scenario const& scenario)
+{
+    auto const& record = scenario.record;
+    auto const upsets = [](EventSpec const& e) { return e.enabled && e.type == "ouster"; };
+    auto const crisis = record.crisis && std::ranges::any_of(scenario.events, upsets);
+    auto const raided = record.approaches && std::ranges::any_of(scenario.raids, &RaidSpec::enabled);
+    return {scenario.labs.size(), record.moves, record.offers, record.spells,
+            record.panel > 0,     crisis,       raided,        {}};
+}
+
+std::uint32_t points_of(TrajectoryContent const& content)
+{
+    std::size_t points = 1;
+    for (auto const& axis : content.outer) points *= axis.labels.size();
+    return static_cast<std::uint32_t>(points);
+}
+
+std::uint32_t first_point_of(TrajectoryContent const& content)
+{
+    return content.outer.empty() ? 0
+                                 : content.outer.front().first * points_of(content) /
+                                       static_cast<std::uint32_t>(content.outer.front().labels.size());
+}
+
+std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
+{
+    using enum ValueType;
+    std::vector<TrajectoryAxis> axes;
+    for (auto const& outer : content.outer)
+        axes.push_back({outer.name, int32, "1", outer.name + ", from 0; " + outer.name + "_name says which"});
+    axes.push_back({"replicate", int32, "1", "number of the run, from 0: other luck each"});
+    axes.push_back({"time", float64, moment_unit, "recorded moment"});
+    axes.push_back({"lab", int32, "1", "row of the lab in the scenario, from 0"});
+    if (content.moves) axes.push_back({"lab_to", int32, "1", "row of the lab that is moved to"});
+    if (content.panel) axes.push_back({"followed", int32, "1", "number of the followed person, from 0"});
+    if (content.moves) axes.push_back({"move", int32, "1", "row of the table of moves"});
+    if (content.offers) axes.push_back({"offer", int32, "1", "row of the table of offers"});
+    if (content.spells) axes.push_back({"spell", int32, "1", "row of the table of job spells"});
+    if (content.crisis)
+    {
+        axes.push_back({"announcement", int32, "1", "row of the table of announcements in crises"});
+        axes.push_back({"crisis", int32, "1", "row of the course of crises"});
+        axes.push_back({"intention", int32, "1", "row of the census of intentions in crises"});
+    }
+    if (content.approaches) axes.push_back({"approach", int32, "1", "row of the table of people raided"});
+    return axes;
+}
+
+std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& content)
+{
+    std::vector<TrajectoryVariable> variables;
+    add_columns(variables, "", {"replicate", "time", "lab"}, &RunRecords::labs);
+    variables.push_back(half_of_hash("high", 32));
+    variables.push_back(half_of_hash("low", 0));
+    variables.push_back(people());
+    if (content.panel)
+        add_columns(variables, "panel_", {"replicate", "time", "followed"}, &RunRecords::panel);
+    if (content.moves)
+    {
+        variables.push_back(flow(content.labs));
+        add_table(variables, content, "move", &RunRecords::moves);
+    }
+    if (content.offers) add_table(variables, content, "offer", &RunRecords::offers);
+    if (content.spells) add_table(variables, content, "spell", &RunRecords::spells);
+    if (content.crisis)
+    {
+        add_table(variables, content, "announcement", &RunRecords::announcements);
+        add_table(variables, content, "crisis", &RunRecords::crises);
+        add_table(variables, content, "intention", &RunRecords::intentions);
+    }
+    if (content.approaches) add_table(variables, content, "approach", &RunRecords::approaches);
+    for (auto& variable : variables)
+    {
+        if (variable.axes.front() != "replicate") continue;
+        for (std::size_t k = content.outer.size(); k-- > 0;)
+            variable.axes.insert(variable.axes.begin(), content.outer[k].name);
+    }
+    return variables;
+}
+
+void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent const& content,
+            RunRecords const& records)
+{
+    if (content.moves) lengths["move"] += records.moves.size();
+    if (content.offers) lengths["offer"] += records.offers.size();
+    if (content.spells) lengths["spell"] += records.spells.size();
+    if (content.crisis)
+    {
+        lengths["announcement"] += records.announcements.size();
+        lengths["crisis"] += records.crises.size();
+        lengths["intention"] += records.intentions.size();
+    }
+    if (content.approaches) lengths["approach"] += records.approaches.size();
+    if (content.panel) lengths["followed"] = records.panel.size() / records.times.size();
+}
+} // namespace mercato

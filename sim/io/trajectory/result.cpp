@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/trajectory/result.hpp"
+
+#include <fmt/format.h>
+
+#include "core/check.hpp"
+
+namespace mercato
+{
+namespace
+{
+void merge_into(Hdf5File& file, TrajectoryContent const& content, ResultParts const& parts)
+{
+    auto const points = points_of(content);
+    auto const first = parts.job.first + parts.job.count -
+                       static_cast<std::uint32_t>(parts.waiting.size() / points); // of those that wait
+    for (auto const& variable : trajectory_variables(content))
+    {
+        Blocks blocks(file, file.info(variable.name));
+        for (std::uint32_t point = 0; point < points; ++point)
+        {
+            parts.pieces.copy(variable.name, first_point_of(content) + point, blocks);
+            // What still waits in memory need not go by way of a part
+            take_waiting(variable, parts.waiting, first, point, points,
+                         [&](Bytes const& rows) { blocks.take(rows); });
+        }
+        blocks.finish();
+    }
+}
+} // namespace
+
+void take_waiting(TrajectoryVariable const& variable, std::vector<RunRecords> const& waiting,
+                  std::uint32_t first, std::uint32_t point, std::uint32_t points,
+                  std::function<void(Bytes const&)> const& each)
+{
+    constexpr std::size_t enough = 1024UL * 1024; // bytes: small replicates go together
+    Bytes rows;
+    for (std::size_t i = point; i < waiting.size(); i += points)
+    {
+        auto const replicate = first + static_cast<std::uint32_t>(i / points);
+        variable.take(waiting[i], {replicate, point}, rows);
+        if (rows.size() < enough && i + points < waiting.size()) continue;
+        each(rows);
+        rows.clear();
+    }
+}
+
+void require_as_written(std::filesystem::path const& path, std::string const& hash)
+{
+    if (Hdf5File::open(path).stored_hash() == hash) return;
+    throw IoError(
+        fmt::format("cannot trust '{}' (its values differ from what was written). The disk may be full or "
+                    "faulty: name a place on another disk with -o.",
+                    path.string()));
+}
+
+Written publish_result(OutputPlace& place, ResultParts const& parts)
+{
+    auto const content = content_of(parts.job);
+    auto const name = place.temporary("result");
+    auto const path = place.part(name);
+    auto file = Hdf5File::create(path, Packing::packed);
+    lay_out(file, content, parts.frame);
+    merge_into(file, content, parts);
+    for (auto const& table : parts.job.tables) write_table(file, table);
+    for (auto const& table : parts.tables) write_table(file, table);
+    sign(file, parts.job, false);
+    auto const hash = file.written_hash();
+    file.set_text("", "content_hash", hash);
+    file.set_number("", "complete", 1);
+    file.close();
+
+    // A file that looks complete is complete
+    place.settle(name);
+    require_as_written(path, hash);
+    auto const faults = broken_rules(path);
+    if (!faults.empty())
+        throw InternalError(fmt::format("the result breaks a rule of its format: {}", faults.front()));
+    auto const bytes = std::filesystem::file_size(path);
+    place.publish(name);
+    return {place.target(), bytes, {}};
+}
+} // namespace mercato

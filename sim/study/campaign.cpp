@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/campaign.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/stop.hpp"
+#include "study/ensemble.hpp"
+
+namespace mercato
+{
+TrajectoryJob shard_of(TrajectoryJob job, Shard shard)
+{
+    if (shard.of == 1) return job;
+    auto const all = job.count;
+    job.first = shard.first(all);
+    job.count = shard.count(all);
+    job.shard = fmt::format("{}/{}", shard.index, shard.of);
+    return job;
+}
+
+Campaign::Campaign(TrajectoryWriter& writer, std::vector<Scenario const*> points, std::uint32_t most,
+                   Threads const& threads, SeeRun see)
+    : writer_(writer), points_(std::move(points)), most_(most), threads_(threads), see_(std::move(see))
+{
+    writer_.see_saved([&](RunKey run, RunRecords&& records) { see_(run, records); });
+}
+
+void Campaign::run_to(std::uint32_t end, std::function<void()> const& step)
+{
+    auto const next = writer_.next();
+    if (next >= end) return;
+    if (!worlds_) worlds_ = std::make_unique<Worlds>(points_, threads_, most_);
+    auto const take = [&](RunKey run, RunRecords&& records) {
+        see_(run, records);
+        writer_.add(run, std::move(records));
+        step();
+        stop_if_asked();
+    };
+    auto const points = static_cast<std::uint32_t>(points_.size());
+    run_ensemble(
+        {end - next, points_.front()->run.seed, next, points}, threads_,
+        [&](RunKey run, Threads const& inside) { return worlds_->run(run, inside); }, take);
+}
+} // namespace mercato

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/comparing/divergence.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <map>
+#include <set>
+#include <tuple>
+#include <vector>
+
+namespace mercato
+{
+namespace
+{
+constexpr std::array<std::string_view, 5> names{"none", "start", "offer", "move", "state"};
+
+/// Fixed traits, bit by bit: no two people have the same.
+using Traits = std::pair<std::uint32_t, std::uint32_t>;
+
+Traits traits_of(MoveRecord const& m)
+{
+    return {std::bit_cast<std::uint32_t>(m.talent), std::bit_cast<std::uint32_t>(m.safety_weight)};
+}
+
+auto key_of(MoveRecord const& m) { return std::tuple{m.time, traits_of(m), m.from, m.to}; }
+
+bool same_offer(OfferRecord const& a, OfferRecord const& b)
+{
+    return a.answered == b.answered && a.time == b.time && a.from == b.from && a.to == b.to &&
+           a.answer == b.answer && a.pay_offered == b.pay_offered && a.pay_now == b.pay_now && a.gap == b.gap;
+}
+
+bool same_move(MoveRecord const& a, MoveRecord const& b)
+{
+    return key_of(a) == key_of(b) && a.reason == b.reason && a.pay_after == b.pay_after;
+}
+
+/// Moment of the first row in which two tables that are sorted by time differ, and the earlier of the two
+/// rows.
+template <class Record, class Same, class Moment>
+std::pair<std::optional<Time>, Record const*> first_row(std::vector<Record> const& a,
+                                                        std::vector<Record> const& b, Same&& same,
+                                                        Moment&& moment)
+{
+    std::size_t k = 0;
+    while (k < a.size() && k < b.size() && same(a[k], b[k])) ++k;
+    Record const* first = k < a.size() ? &a[k] : nullptr;
+    if (k < b.size() && (first == nullptr || moment(b[k]) < moment(*first))) first = &b[k];
+    if (first == nullptr) return {std::nullopt, nullptr};
+    return {moment(*first), first};
+}
+
+/// Takes over a row that is earlier than what is known.
+void note(Divergence& d, FirstDifference what, std::optional<Time> at, std::int32_t person, std::int16_t lab)
+{
+    if (!at || (d.at && *d.at <= *at)) return;
+    d.what = what;
+    d.at = at;
+    d.person = person;
+    d.lab = lab;
+}
+
+void note_state(Divergence& d, RunRecords const& a, RunRecords const& b)
+{
+    auto const times = std::min(a.times.size(), b.times.size());
+    if (times == 0) return;
+    auto const labs = a.labs.size() / a.times.size();
+    for (std::size_t k = 0; k < labs && k < b.labs.size(); ++k)
+    {
+        // Bit by bit: where nobody works mean pay is not a number
+        auto const same_pay =
+            std::bit_cast<std::uint32_t>(a.labs[k].pay) == std::bit_cast<std::uint32_t>(b.labs[k].pay);
+        if (a.labs[k].headcount == b.labs[k].headcount && same_pay) continue;
+        d.what = FirstDifference::start;
+        d.at = a.times.front();
+        return;
+    }
+    for (std::size_t t = 0; t < times; ++t)
+    {
+        // A row of a table says more than the recorded moment after it
+        if (a.state_hash[t] == b.state_hash[t]) continue;
+        if (!d.at) note(d, FirstDifference::state, a.times[t], -1, -1);
+        return;
+    }
+}
+
+/// Moves that stand in one world only, of both worlds, by time.
+std::vector<MoveRecord const*> moves_apart(RunRecords const& a, RunRecords const& b)
+{
+    std::map<decltype(key_of(MoveRecord{})), std::pair<MoveRecord const*, int>> all;
+    for (auto const& m : a.moves) all[key_of(m)] = {&m, 1};
+    for (auto const& m : b.moves)
+    {
+        auto& entry = all[key_of(m)];
+        entry = {&m, entry.second + 2};
+    }
+    std::vector<MoveRecord const*> apart;
+    for (auto const& [key, entry] : all)
+    {
+        if (entry.second != 3) apart.push_back(entry.first);
+    }
+    return apart; // the key begins with the moment
+}
+
+void count_spread(Divergence& d, std::vector<MoveRecord const*> const& apart)
+{
+    std::set<Traits> people;
+    std::set<std::int16_t> labs;
+    for (auto const* m : apart)
+    {
+        if (people.insert(traits_of(*m)).second && (labs.contains(m->from) || labs.contains(m->to)))
+            ++d.chained;
+        for (auto const lab : {m->from, m->to})
+        {
+            if (lab >= 0) labs.insert(lab);
+        }
+    }
+    d.people = static_cast<int>(people.size());
+    d.labs = static_cast<int>(labs.size());
+}
+} // namespace
+
+std::string_view to_text(FirstDifference what) { return names[static_cast<std::size_t>(what)]; }
+
+Divergence divergence_of(RunRecords const& base, RunRecords const& arm)
+{
+    Divergence d;
+    auto const [offered, offer] =
+        first_row(base.offers, arm.offers, same_offer, [](OfferRecord const& o) { return o.answered; });
+    if (offer != nullptr) note(d, FirstDifference::offer, offered, offer->person, offer->from);
+    auto const [moved, move] =
+        first_row(base.moves, arm.moves, same_move, [](MoveRecord const& m) { return m.time; });
+    if (move != nullptr) note(d, FirstDifference::move, moved, move->person, move->from);
+    note_state(d, base, arm);
+    count_spread(d, moves_apart(base, arm));
+    return d;
+}
+} // namespace mercato

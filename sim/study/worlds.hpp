@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// @file
+/// Worlds with the same people and the same luck: the start of each scenario, built once and shared by its
+/// replicates.
+
+#include <span>
+#include <vector>
+
+#include "io/trajectory/layout.hpp"
+#include "run/simulation.hpp"
+
+namespace mercato
+{
+class Worlds
+{
+public:
+    /// Builds the starts. @p scenarios outlive the worlds. @p runs_each is how many replicates will be asked
+    /// for: one alone takes the start itself, since of a large world two do not fit.
+    Worlds(std::span<Scenario const* const> scenarios, Threads const& threads, std::uint32_t runs_each);
+
+    /// Runs replicate run.replicate of scenario run.point. Throws EventError where the model breaks.
+    RunRecords run(RunKey run, Threads const& inside);
+
+private:
+    std::vector<Scenario const*> scenarios_;
+    std::vector<State> starts_;
+    bool is_single_;
+};
+} // namespace mercato

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// W2: two worlds with the same luck differ only where the difference reaches.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "engine/made_market.hpp"
+
+namespace mercato
+{
+namespace
+{
+using testing::a_group;
+using testing::a_lab;
+using testing::a_market;
+using testing::bits_of;
+using testing::run_of;
+
+/// Two labs that call everybody at the other at one rate however many places they have.
+Scenario two_labs(double people)
+{
+    auto s = testing::bare_market();
+    s.laws.search.contact_rate = 3;
+    s.laws.search.slots_power = 0;
+    s.run.reference_slots = 1;
+    s.run.dt = 1;
+    s.labs = {a_lab("a", 1, 1e6), a_lab("b", 1, 1e6)};
+    s.groups = {a_group("a", people / 2), a_group("b", people / 2)};
+    for (auto& g : s.groups) g.tenure = 0;
+    return s;
+}
+
+/// A place outside the market: nobody would leave it, and it looks for nobody.
+LabSpec far_away()
+{
+    auto lab = a_lab("away", 0.01, 0);
+    lab.kind = "academia";
+    lab.headcount.clear();
+    lab.amenity = 20;
+    return lab;
+}
+
+template <class Record>
+std::vector<Record> of_people_before(std::vector<Record> rows, std::int32_t end)
+{
+    std::erase_if(rows, [&](Record const& r) { return r.person >= end; });
+    return rows;
+}
+
+/// What tells a newcomer from all others.
+using Traits = std::pair<float, float>;
+
+std::set<Traits> newcomers(RunRecords const& r)
+{
+    std::set<Traits> all;
+    for (auto const& m : r.moves)
+    {
+        if (m.reason == static_cast<std::int8_t>(Reason::entry)) all.emplace(m.talent, m.safety_weight);
+    }
+    return all;
+}
+
+/// The first offer that each person has, by person; of those only who have no other before they answer.
+std::map<std::int32_t, OfferRecord> first_offers(RunRecords const& r)
+{
+    std::map<std::int32_t, std::vector<OfferRecord>> all;
+    for (auto const& o : r.offers) all[o.person].push_back(o);
+    std::map<std::int32_t, OfferRecord> first;
+    for (auto& [person, offers] : all)
+    {
+        std::ranges::sort(offers, {}, &OfferRecord::time);
+        if (offers.size() == 1 || offers[1].time > offers[0].answered) first[person] = offers.front();
+    }
+    return first;
+}
+} // namespace
+
+TEST(PairedWorlds, ANullInterventionChangesNoBit)
+{
+    auto s = a_market(1500);
+    auto const plain = run_of(s, 2);
+    EventSpec crunch;
+    crunch.id = "crunch";
+    crunch.type = "crunch";
+    crunch.lab = "rich";
+    crunch.at = s.run.start + week * 20;
+    crunch.value = 0.9;
+    crunch.enabled = false;
+    s.events = {crunch};
+    auto const same = run_of(s, 2);
+    EXPECT_EQ(plain.state_hash, same.state_hash);
+    EXPECT_EQ(bits_of(plain.moves), bits_of(same.moves));
+    EXPECT_EQ(bits_of(plain.offers), bits_of(same.offers));
+    EXPECT_EQ(bits_of(plain.labs), bits_of(same.labs));
+    s.events.front().enabled = true;
+    EXPECT_NE(bits_of(plain.offers), bits_of(run_of(s, 2).offers)) << "the crunch itself is felt";
+}
+
+TEST(PairedWorlds, AThousandPeopleOutsideAllLabsWithoutTiesChangeNobody)
+{
+    auto s = a_market(1500);
+    s.laws.people.ties_outside = 0;
+    s.run.entrants = 0; // newcomers stand in later rows: the next test is about them
+    s.laws.growth.outside_share = s.laws.growth.quit_hazard = s.laws.growth.field_exit = 0;
+    s.laws.strain.burnout_hazard = 0;
+    s.labs.push_back(far_away());
+    auto const without = run_of(s, 1);
+    s.groups.push_back(a_group("away", 1000));
+    auto const with = run_of(s, 1);
+    ASSERT_EQ(with.people, without.people + 1000);
+    auto const people = static_cast<std::int32_t>(without.people);
+    EXPECT_GT(without.moves.size(), 100U);
+    EXPECT_EQ(bits_of(of_people_before(with.moves, people)), bits_of(without.moves));
+    EXPECT_EQ(bits_of(of_people_before(with.offers, people)), bits_of(without.offers));
+    EXPECT_EQ(bits_of(of_people_before(with.spells, people)), bits_of(without.spells));
+    for (std::size_t k = 0; k < with.labs.size(); ++k)
+    {
+        if (k % s.labs.size() == s.labs.size() - 1) continue; // where the thousand are
+        EXPECT_EQ(with.labs[k].headcount, without.labs[k].headcount) << k;
+        EXPECT_EQ(with.labs[k].pay, without.labs[k].pay) << k;
+        EXPECT_EQ(with.labs[k].valuation, without.labs[k].valuation) << k;
+    }
+}
+
+TEST(PairedWorlds, PeopleBornInOneWorldOnlyKeepTheOthersLuckIntact)
+{
+    auto s = two_labs(2000);
+    auto none = a_lab("none", 0.05, 0);
+    none.kind = "nonemployment";
+    none.headcount.clear();
+    s.labs.push_back(none);
+    s.laws.people.talent_spread = 0.5; // so that newcomers can be told apart
+    s.run.entrants = 300;
+    auto const few = run_of(s, 1);
+    s.run.entrants = 900;
+    auto const many = run_of(s, 1);
+    EXPECT_GT(many.people, few.people + 400);
+    EXPECT_EQ(bits_of(of_people_before(many.moves, 2000)), bits_of(of_people_before(few.moves, 2000)));
+    EXPECT_EQ(bits_of(of_people_before(many.offers, 2000)), bits_of(of_people_before(few.offers, 2000)));
+    auto const born = newcomers(few);
+    auto const more = newcomers(many);
+    EXPECT_GT(born.size(), 200U);
+    EXPECT_TRUE(std::ranges::includes(more, born)) << "who is born in both is the same person";
+}
+
+RC_GTEST_PROP(PairedWorlds, RaisingAnOfferNeverLosesItsTaker, ())
+{
+    auto s = two_labs(600);
+    s.laws.utility.moving_cost = *rc::gen::element(0.3, 1.0, 2.0);
+    s.laws.counter.readiness = *rc::gen::element(0.0, 0.5);
+    s.run.seed = *rc::gen::inRange(1, 1'000'000);
+    auto const low = first_offers(run_of(s));
+    s.labs[1].pay.front().value *= 1 + 0.01 * *rc::gen::inRange(1, 100);
+    auto const high = first_offers(run_of(s));
+    int taken = 0;
+    auto const accepted = static_cast<std::int8_t>(Answer::accepted);
+    for (auto const& [person, offer] : low)
+    {
+        auto const found = high.find(person);
+        if (found == high.end()) continue; // accepting sooner or later, another offer came in between
+        auto const& better = found->second;
+        RC_ASSERT(better.time == offer.time);
+        if (offer.to != 1 || offer.answer != accepted || offer.pay_counter != better.pay_counter) continue;
+        ++taken;
+        RC_ASSERT(better.answer == accepted);
+    }
+    RC_ASSERT(taken > 5);
+}
+} // namespace mercato
