@@ -46,6 +46,7 @@ TEST(Arguments, MayComeInAnyOrderAndForm)
     EXPECT_THAT(a.texts("set"), ElementsAre("a=1", "b=2"));
     EXPECT_EQ(a.text("output"), "out.h5");
     EXPECT_EQ(a.whole("seed", 0, 100), 7);
+    EXPECT_EQ(a.whole("seed", 7, 7), 7) << "both ends are allowed";
     EXPECT_TRUE(a.has("quiet"));
     EXPECT_FALSE(a.has("help"));
     EXPECT_EQ(a.line(), "mercato run --set a=1 x.toml -o out.h5 --set=b=2 --seed=7 -q");

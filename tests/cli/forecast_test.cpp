@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/forecast.hpp"
+#include "study/ensemble.hpp"
 
 namespace mercato
 {
@@ -32,6 +33,14 @@ TEST(Forecast, DiskGrowsWithReplicatesAndMemoryDoesNotBeyondThoseInFlight)
     EXPECT_DOUBLE_EQ(forecast_of(trial(), 400, 2).disk_bytes, 10 * forecast_of(trial(), 40, 2).disk_bytes);
     EXPECT_DOUBLE_EQ(forecast_of(trial(), 400, 2).memory_bytes, forecast_of(trial(), 40, 2).memory_bytes);
     EXPECT_GT(forecast_of(trial(), 40, 4).memory_bytes, forecast_of(trial(), 40, 2).memory_bytes);
+}
+
+TEST(Forecast, HoldsTheRecordsOfAllReplicatesInFlight)
+{
+    auto more = trial();
+    more.fixed_bytes += 1e6;
+    auto const difference = forecast_of(more, 40, 2).memory_bytes - forecast_of(trial(), 40, 2).memory_bytes;
+    EXPECT_DOUBLE_EQ(difference, 1e6 * static_cast<double>(replicates_in_flight(2)));
 }
 
 TEST(Forecast, CountsGroupsAtTheirScaleAndThePeopleOfARoster)

@@ -10,6 +10,7 @@ import sys
 import unittest
 from pathlib import Path
 
+import h5py
 import program_test
 from program_test import FACTS, MACHINE, MINIMAL, MISUSE, SAYS_NO, InFolder
 
@@ -35,6 +36,12 @@ class Check(InFolder):
         self.assertEqual(result.returncode, SAYS_NO)
         self.assertIn("not observable", result.stdout)
         self.assertIn("the run has no lab nowhere", result.stdout)
+
+    def test_a_table_that_does_not_add_up_is_refused(self):
+        self.done("run", MINIMAL)
+        with h5py.File(self.folder / "minimal.h5", "r+") as file:
+            file["move_count"][0] += 1
+        self.refused(MACHINE, "check", "minimal.h5", says="does not add up")
 
     def test_w7_a_broken_model_fails_what_the_ordinary_one_passes(self):
         facts = self.facts("0.01", "10")

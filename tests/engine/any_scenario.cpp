@@ -125,7 +125,7 @@ EventSpec any_turn(Scenario const& s, std::string const& lab, Time ouster, int n
     e.id = "turn" + std::to_string(number);
     e.type = std::string(*rc::gen::elementOf(std::vector(std::begin(turns), std::end(turns))));
     e.lab = lab;
-    e.at = ouster + minute * *rc::gen::inRange(-3000, 20'000);
+    e.at = ouster + minute * *rc::gen::inRange(-3000, 15'000);
     if (*rc::gen::inRange(0, 2) == 0) e.until = e.at + minute * *rc::gen::inRange(1, 20'000);
     e.to = s.labs[*rc::gen::inRange<std::size_t>(0, s.labs.size())].id;
     e.form = std::string(*rc::gen::elementOf(std::vector(std::begin(offer_forms), std::end(offer_forms))));
@@ -170,13 +170,13 @@ Scenario any_crisis()
     auto s = any_scenario();
     auto const lab = s.labs.front().id;
     // Enough staff that news of it is worth sharing between threads
-    s.groups.front().count = *rc::gen::inRange(1, 600);
+    s.groups.front().count = *rc::gen::inRange(1, 400);
     s.labs.front().team_size = *rc::gen::element(1.0, 8.0, 30.0);
     s.boards = {any_board(lab)};
     s.run.crisis_exchange = *rc::gen::element(5.0, 60.0) / 525'960;
-    s.run.end = s.run.start + day * 30;
+    s.run.end = s.run.start + day * 20;
     s.record.intentions = *rc::gen::element(0.25, 3.0) / 365.25;
-    auto const at = s.run.start + hour * *rc::gen::inRange(1, 300);
+    auto const at = s.run.start + hour * *rc::gen::inRange(1, 240);
     EventSpec ouster;
     ouster.id = ouster.type = "ouster";
     ouster.lab = lab;

@@ -218,7 +218,8 @@ TEST(Alias, PutsStandInNamesAndIdsEverywhere)
     ScenarioFolder const folder;
     auto text = replaced(good_scenario, "id = \"north\"\n",
                          "id = \"north\"\nname = \"North Lab\"\nalias = \"Frontier A\"\nnote = \"x\"\n");
-    folder.write("s.toml", replaced(text, "\"Good\"", "\"North Lab against Northern lights\""));
+    text = replaced(text, "\"Good\"", "\"North Lab against Northern lights\"");
+    folder.write("s.toml", text + "\n[[sources]]\nid = \"paper\"\ntext = \"yearly report, north.example\"\n");
     auto request = folder.request("s.toml");
     request.alias = true;
     auto const s = read_scenario(request);
@@ -232,6 +233,8 @@ TEST(Alias, PutsStandInNamesAndIdsEverywhere)
     EXPECT_EQ(s.title, "Frontier A against Northern lights");
     EXPECT_THAT(s.resolved, testing::Not(testing::HasSubstr("North Lab")));
     EXPECT_THAT(s.resolved, testing::Not(testing::HasSubstr("\"north")));
+    EXPECT_TRUE(s.sources.empty()) << "who wrote of a lab tells which it is";
+    EXPECT_THAT(s.resolved, testing::Not(testing::HasSubstr("north.example")));
 }
 
 TEST(Alias, ChangesNobodysLuck)

@@ -79,6 +79,9 @@ TEST_F(Moves, BringHiresFromOneLabOrFromOutsideTheField)
     EXPECT_DOUBLE_EQ(*value("hire_share"), 0.5);
     name(fact.lab_to, "c");
     EXPECT_EQ(value("hire_share"), std::nullopt);
+    name(fact.lab_to, "b c");
+    name(fact.lab, "a");
+    EXPECT_DOUBLE_EQ(*value("hire_share"), 1.0 / 3) << "from one of the labs to another nobody is hired";
 }
 
 TEST_F(Moves, GainPayInLogPoints)

@@ -46,6 +46,13 @@ std::optional<double> share(View const& v, Whole&& whole, Part&& part)
 }
 
 bool is_ours(ApproachRecord const&, bool ours) { return ours; }
+
+/// 1 for the greater of two, half where they are equal.
+double beats(double a, double b)
+{
+    if (a == b) return 0.5;
+    return a > b ? 1 : 0;
+}
 } // namespace
 
 std::optional<double> raid_hires(View const& v)
@@ -94,7 +101,7 @@ std::optional<double> raid_rank_of_hires(View const& v)
     double further_down = 0;
     for (auto const h : hired)
     {
-        for (auto const r : refused) further_down += h > r ? 1 : h == r ? 0.5 : 0;
+        for (auto const r : refused) further_down += beats(h, r);
     }
     return ratio(further_down, static_cast<double>(hired.size() * refused.size()));
 }
