@@ -21,6 +21,7 @@ constexpr int by_quit = 1;
 constexpr int by_layoff = 2;
 constexpr int by_burnout = 3;
 constexpr int left_field = 4;
+constexpr int by_closure = 7;
 
 /// One person's places for ties at a moment, each with its strength: below 0 if it is free.
 class Places
@@ -91,13 +92,13 @@ void alarm(Desk const& desk, Event const& e)
     auto& mind = desk.mind(e.person);
     rebase(mind, e.at, desk.laws);
     mind.alarm += e.value;
-    if (e.flag == 1) mind.trust -= static_cast<float>(desk.laws.climate.trust_lead_exit);
-    if (e.flag == 2) mind.trust -= static_cast<float>(desk.laws.climate.trust_layoff);
+    if (e.flag == alarm_of_lead) mind.trust -= static_cast<float>(desk.laws.climate.trust_lead_exit);
+    if (e.flag == alarm_of_layoff) mind.trust -= static_cast<float>(desk.laws.climate.trust_layoff);
     if (e.lab != nowhere && e.slot != nobody)
     {
         auto const together =
             std::min(years(Span{static_cast<std::int64_t>(e.luck)}), years(e.at - line.joined));
-        Places(desk, e.person, e.at).keep(e.slot, together, e.flag == 1);
+        Places(desk, e.person, e.at).keep(e.slot, together, e.flag == alarm_of_lead);
     }
     if (mind.alarm > std::log(usual_response)) desk.shelf.stirred.push_back(e.person);
     desk.note(e.person, e.at, 4, mind.alarm);
@@ -116,6 +117,15 @@ void breach(Desk const& desk, Event const& e)
     mind.alarm += static_cast<float>(desk.laws.contagion.breach_jump * e.value * cares);
     if (mind.alarm > std::log(usual_response)) desk.shelf.stirred.push_back(e.person);
     desk.note(e.person, e.at, 7, mind.trust);
+}
+
+void conflict(Desk const& desk, Event const& e)
+{
+    if (desk.line(e.person).lab != e.lab) return;
+    auto& mind = desk.mind(e.person);
+    rebase(mind, e.at, desk.laws);
+    mind.trust -= e.value;
+    desk.note(e.person, e.at, 8, mind.trust);
 }
 
 void departs(Desk const& desk, Event const& e)
@@ -202,7 +212,8 @@ void review(Desk const& desk, Event const& e)
 void laid_off(Desk const& desk, Event const& e)
 {
     auto const& line = desk.line(e.person);
-    if (free_to_go(line) && line.lab == e.lab) lose_job(desk, e.person, e.at, by_layoff);
+    auto const reason = e.flag == laid_off_by_closure ? by_closure : by_layoff;
+    if (free_to_go(line) && line.lab == e.lab) lose_job(desk, e.person, e.at, reason);
 }
 
 void quit(Desk const& desk, Event const& e)

@@ -14,6 +14,7 @@ namespace mercato
 void start(Desk const& desk, Event const& e);
 void alarm(Desk const& desk, Event const& e);
 void breach(Desk const& desk, Event const& e);
+void conflict(Desk const& desk, Event const& e);
 void departs(Desk const& desk, Event const& e);
 void parted(Desk const& desk, Event const& e);
 void placed(Desk const& desk, Event const& e);

@@ -72,6 +72,74 @@ double reply_share(Desk const& desk, std::uint32_t row, Time t)
     auto const gap = terms_of_staying(desk, row, felt, t, 0).sum() - typical_other(desk, row);
     return 1 / (1 + std::exp(gap));
 }
+
+/// Opens calls beyond what blocks lay out, person by person, to the end of the page.
+class Excess
+{
+public:
+    Excess(Desk const& desk, Time from)
+        : desk_(desk),
+          from_(from),
+          scattering_(desk.draws, from, page_start(Layout::brief, page_of(Layout::brief, from) + 1),
+                      Due{&desk}),
+          sieve_(desk.draws, Kind::excess, Layout::brief, page_of(Layout::brief, from), scattering_)
+    {}
+
+    /// False if the person is as calm as blocks expect it to be.
+    bool open(std::uint32_t row)
+    {
+        auto const& line = desk_.line(row);
+        if (line.lab == nowhere) return false;
+        auto const excess = std::max(0.0, response_of(desk_, row, from_) - usual_response);
+        auto const courted = looks_into(desk_, line) * most_replies;
+        auto const& crisis = desk_.world.crises[line.lab];
+        auto const upset = crisis.open() || crisis.leader_out;
+        if (upset) open_flight(desk_, row, from_);
+        if (excess + courted <= 0) return upset;
+        auto const each = desk_.laws.search.contact_rate * line.base * excess;
+        auto const& labs = desk_.world.labs;
+        for (std::uint16_t lab = 0; lab < labs.size(); ++lab)
+        {
+            auto bound = each * labs.face[lab].recruiting;
+            if (courted > 0) bound += courted * share_of(desk_, lab);
+            if (bound <= 0) continue;
+            sieve_.add(mixed(labs.luck[lab], line.id.value), layers_below(Layout::brief, 2 * bound),
+                       {row, lab});
+        }
+        return true;
+    }
+
+    void finish()
+    {
+        sieve_.finish();
+        scattering_.finish();
+    }
+
+private:
+    struct Caller
+    {
+        std::uint32_t row = 0;
+        std::uint16_t lab = 0;
+    };
+    struct Due
+    {
+        Desk const* desk;
+        void operator()(Caller const& c, Point const& p) const
+        {
+            Event e{p.at, p.luck, c.row, static_cast<float>(p.y)};
+            e.lab = c.lab;
+            e.what = What::excess;
+            desk->later(e);
+        }
+    };
+    // Points are few: of fifty cells one holds any
+    using Scatter = Scattering<Caller, Due, 32>;
+
+    Desk const& desk_;
+    Time from_;
+    Scatter scattering_;
+    Sieve<Caller, Scatter> sieve_;
+};
 } // namespace
 
 void contact(Desk const& desk, Event const& e)
@@ -115,45 +183,15 @@ void excess_contact(Desk const& desk, Event const& e)
     screen(desk, e, e.lab, 0);
 }
 
-bool open_excess(Desk const& desk, std::uint32_t row, Time from)
-{
-    auto const& line = desk.line(row);
-    if (line.lab == nowhere) return false;
-    auto const excess = std::max(0.0, response_of(desk, row, from) - usual_response);
-    auto const courted = looks_into(desk, line) * most_replies;
-    auto const& crisis = desk.world.crises[line.lab];
-    auto const upset = crisis.open() || crisis.leader_out;
-    if (upset) open_flight(desk, row, from);
-    if (excess + courted <= 0) return upset;
-    auto const page = page_of(Layout::brief, from);
-    auto const take = [&](std::uint16_t lab, Point const& p) {
-        Event e{p.at, p.luck, row, static_cast<float>(p.y)};
-        e.lab = lab;
-        e.what = What::excess;
-        desk.later(e);
-    };
-    // One person's cells are about as many as labs, and mostly empty: their words are drawn together
-    constexpr std::size_t abreast = 64;
-    Scattering<std::uint16_t, decltype(take), abreast> scattering(desk.draws, from,
-                                                                  page_start(Layout::brief, page + 1), take);
-    for (std::uint16_t lab = 0; lab < desk.world.labs.size(); ++lab)
-    {
-        auto const called = desk.laws.search.contact_rate * line.base * excess * desk.face(lab).recruiting;
-        auto const bound = courted > 0 ? 2 * (called + courted * share_of(desk, lab)) : 2 * called;
-        auto const identity = mixed(desk.world.labs.luck[lab], line.id.value);
-        scattering.add_layers({Kind::excess, identity, 0, page, Layout::brief}, 0,
-                              layers_below(Layout::brief, bound), lab);
-    }
-    scattering.finish();
-    return true;
-}
-
 void open_stirred(Desk const& desk, Time from)
 {
+    if (desk.shelf.stirred.empty()) return;
+    Excess excess(desk, from);
     for (auto const row : desk.shelf.stirred)
     {
-        if (open_excess(desk, row, from)) desk.shelf.restless.push_back(row);
+        if (excess.open(row)) desk.shelf.restless.push_back(row);
     }
+    excess.finish();
     desk.shelf.stirred.clear();
 }
 
@@ -162,6 +200,8 @@ void open_restless(Desk const& desk, Time from)
     auto& rows = desk.shelf.restless;
     std::ranges::sort(rows);
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    std::erase_if(rows, [&](std::uint32_t row) { return !open_excess(desk, row, from); });
+    Excess excess(desk, from);
+    std::erase_if(rows, [&](std::uint32_t row) { return !excess.open(row); });
+    excess.finish();
 }
 } // namespace mercato

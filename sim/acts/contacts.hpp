@@ -16,13 +16,11 @@ void referral(Desk const& desk, Event const& e);
 /// A potential call that only alarm or want of a job makes real.
 void excess_contact(Desk const& desk, Event const& e);
 
-/// Lays out the potential calls above the usual response for one person from @p from on, for the present
-/// page; they follow a lab's recruiting up to twice what it is now. Says whether there are any to lay out.
-bool open_excess(Desk const& desk, std::uint32_t row, Time from);
-
-/// Opens for those who have been stirred in this window, and keeps them in sight.
+/// Lays out potential calls above the usual response for those who have been stirred in this window, from
+/// @p from to the end of the page, and keeps them in sight. They follow a lab's recruiting up to twice what
+/// it is now.
 void open_stirred(Desk const& desk, Time from);
 
-/// Opens a new page for the restless, and forgets those who have calmed down.
+/// The same on a new page for all who are in sight; and forgets those who have calmed down.
 void open_restless(Desk const& desk, Time from);
 } // namespace mercato

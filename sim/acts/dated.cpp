@@ -15,6 +15,35 @@ void send(Office const& o, std::uint32_t row, What what, double value)
     e.what = what;
     o.out.push_back(e);
 }
+
+/// The lab buys equity from all of its staff: @p share of what each owns, or the lab's usual share.
+void buy_equity(Office const& o, double share)
+{
+    auto const bought = share > 0 ? share : o.specs[o.lab].tender_share;
+    for_members(o.books().teams, [&](std::uint32_t row, int) { send(o, row, What::tender, bought); });
+}
+
+void lay_off(Office const& o, double share, std::uint64_t luck)
+{
+    for_members(o.books().teams, [&](std::uint32_t row, int) {
+        auto const id = o.world.people.line[row].id.value;
+        auto const u = unit_open(o.draws.words(Domain::market, Kind::jump, mixed(luck, id), 0, 0).w[0]);
+        if (u < share) send(o, row, What::laid_off, 0);
+    });
+}
+
+/// Workload is read continuously: what changes it carries the reference to now first.
+void change_workload(Office const& o, double crunch, bool resting)
+{
+    o.books().crunch = crunch;
+    carry_reference(o);
+    auto& f = o.face();
+    auto const& series = o.specs[o.lab].workload;
+    auto const usual = series.empty() ? o.laws.strain.ordinary_workload : value_at(series, o.now);
+    f.workload = crunch >= 0 ? crunch : usual;
+    f.resting = resting;
+}
+
 /// Publishes the pace at which offers are disclosed; what is pending is timed anew.
 void publish_disclosure(Office const& o)
 {
@@ -35,8 +64,8 @@ void breach(Office const& o, double fall)
     for_members(o.books().teams, [&](std::uint32_t row, int) { send(o, row, What::breach, fall); });
 }
 
-/// The lead who cares most for safety, or the most talented one, accepts a place elsewhere.
-void lead_departs(Office const& o, double value, std::uint16_t to)
+/// The lead who cares most for safety (@p value 1) or the most talented one; nobody if none is free to go.
+std::uint32_t foremost_lead(Office const& o, double value)
 {
     auto const& people = o.world.people;
     auto best = nobody;
@@ -48,48 +77,75 @@ void lead_departs(Office const& o, double value, std::uint16_t to)
         if (seat != 0 || people.line[row].standing != Standing::settled) return;
         if (best == nobody || merit(row) > merit(best)) best = row;
     });
+    return best;
+}
+
+/// That lead accepts a place elsewhere.
+void lead_departs(Office const& o, double value, std::uint16_t to)
+{
+    auto const best = foremost_lead(o, value);
     if (best == nobody) return;
     ++o.world.labs.books[to].pending;
     o.world.labs.books[to].guests += 1;
     send(o, best, What::departs, 0);
     o.out.back().slot = to;
 }
+/// A team loses its task: its people are alarmed as if their lead had gone, and trust as after a lay-off.
+void wind_up(Office const& o, double value)
+{
+    auto const lead = foremost_lead(o, value);
+    if (lead == nobody) return;
+    auto const& teams = o.books().teams;
+    auto const team = o.world.people.line[lead].team;
+    for (int k = 0; k < teams.count[team]; ++k)
+    {
+        send(o, teams.begin(team)[k], What::alarm, o.laws.contagion.lead_jump);
+        o.out.back().flag = alarm_of_layoff;
+        o.out.back().slot = nobody;
+        o.out.back().lab = nowhere;
+    }
+}
+
+/// The lab shuts: nobody is hired, everybody goes.
+void close(Office const& o)
+{
+    o.books().frozen = o.books().closed = true;
+    publish_recruiting(o, 1);
+    for_members(o.books().teams, [&](std::uint32_t row, int) {
+        send(o, row, What::laid_off, 0);
+        o.out.back().flag = laid_off_by_closure;
+    });
+}
+
+/// The leads fall out with one another.
+void fall_out(Office const& o, double value)
+{
+    for_members(o.books().teams, [&](std::uint32_t row, int seat) {
+        if (seat == 0) send(o, row, What::conflict, value);
+    });
+}
+/// What happens at its date and is over.
+void strike(Office const& o, DatedEvent const& e)
+{
+    if (e.type == "tender") buy_equity(o, e.value);
+    if (e.type == "lay_off") lay_off(o, e.value, e.luck);
+    if (e.type == "breach") breach(o, e.value);
+    if (e.type == "lead_departs") lead_departs(o, e.value, e.to);
+    if (e.type == "team_wound_up") wind_up(o, e.value);
+    if (e.type == "closure") close(o);
+    if (e.type == "conflict") fall_out(o, e.value);
+}
 } // namespace
 
 void happens(Office const& o, DatedEvent const& e)
 {
-    auto const& [type, value, luck, to, ends] = e;
     auto& books = o.books();
-    if (type == "hiring_freeze") books.frozen = !ends;
-    if (type == "crunch") books.crunch = ends ? -1 : value;
-    if (type == "recharge_week") books.crunch = ends ? -1 : 0;
-    if (type == "amenity_change") books.amenity += ends ? -value : value;
-    if (type == "tender" && !ends)
-    {
-        auto const share = value > 0 ? value : o.specs[o.lab].tender_share;
-        for_members(books.teams, [&](std::uint32_t row, int) { send(o, row, What::tender, share); });
-    }
-    if (type == "lay_off" && !ends)
-    {
-        for_members(books.teams, [&](std::uint32_t row, int) {
-            auto const id = o.world.people.line[row].id.value;
-            auto const u = unit_open(o.draws.words(Domain::market, Kind::jump, mixed(luck, id), 0, 0).w[0]);
-            if (u < value) send(o, row, What::laid_off, 0);
-        });
-    }
-    if (type == "memo") o.books().urged = !ends;
-    if (type == "breach" && !ends) breach(o, value);
-    if (type == "lead_departs" && !ends) lead_departs(o, value, to);
-    // Workload is read continuously: what changes it carries the reference to now first.
-    if (type == "crunch" || type == "recharge_week")
-    {
-        carry_reference(o);
-        auto& f = o.face();
-        auto const usual = o.laws.strain.ordinary_workload;
-        auto const& series = o.specs[o.lab].workload;
-        f.workload = books.crunch >= 0 ? books.crunch : series.empty() ? usual : value_at(series, o.now);
-        f.resting = type == "recharge_week" && !ends;
-    }
-    if (type == "memo" || type == "recharge_week") publish_disclosure(o);
+    if (e.type == "hiring_freeze") books.frozen = !e.ends || books.closed;
+    if (e.type == "amenity_change") books.amenity += e.ends ? -e.value : e.value;
+    if (e.type == "crunch") change_workload(o, e.ends ? -1 : e.value, false);
+    if (e.type == "recharge_week") change_workload(o, e.ends ? -1 : 0, !e.ends);
+    if (e.type == "memo") books.urged = !e.ends;
+    if (e.type == "memo" || e.type == "recharge_week") publish_disclosure(o);
+    if (!e.ends) strike(o, e);
 }
 } // namespace mercato

@@ -13,7 +13,6 @@ namespace
 constexpr std::uint8_t reason_quit = 1; // Reason of the records; 0 is an offer
 constexpr std::uint8_t reason_layoff = 2;
 constexpr std::uint8_t is_lead = 1;
-constexpr std::uint8_t after_layoff = 2;
 
 Event event_for(Office const& o, std::uint32_t person, What what)
 {
@@ -35,7 +34,7 @@ void alarm_team(Office const& o, Mail const& m, bool led)
     {
         auto e = event_for(o, teams.begin(m.slot)[k], What::alarm);
         e.value = static_cast<float>(led && !laid_off ? p.lead_jump : peer);
-        e.flag = laid_off ? after_layoff : led ? is_lead : 0;
+        e.flag = laid_off ? alarm_of_layoff : led ? alarm_of_lead : 0;
         e.slot = m.person;
         e.luck = static_cast<std::uint64_t>(span_of_years(m.value).us);
         o.out.push_back(e);

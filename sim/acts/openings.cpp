@@ -133,6 +133,38 @@ void open_all(Opener const& o, Openings& openings, Crowd const& crowd, int rate_
         open_calls(o, openings, crowd, lab, 0, open[place(lab, rate_class)], page);
     open_own(o, openings, crowd, rate_class, page);
 }
+
+/// What a lab that recruits harder now may need of the blocks of one rate class, beyond what is open.
+void open_blocks_further(Opener const& o, std::uint16_t lab, int rate_class, Time from)
+{
+    auto& open = o.open.blocks[place(lab, rate_class)];
+    auto const needed = static_cast<std::int8_t>(layers_needed(o, Layout::blocks, lab, rate_class));
+    if (needed <= open) return;
+    auto scattering = openings(o, Layout::blocks, from);
+    for (auto const& cohort : o.world.cohorts)
+    {
+        if (cohort.rate_class != rate_class) continue;
+        open_calls(o, scattering, crowd_of(cohort), lab, open, needed, page_of(Layout::blocks, from));
+    }
+    scattering.finish();
+    open = needed;
+}
+
+/// The same of those whose luck is laid out person by person.
+void open_singles_further(Opener const& o, std::uint16_t lab, int rate_class, Time from)
+{
+    auto& open = o.open.singles[place(lab, rate_class)];
+    auto const needed = static_cast<std::int8_t>(layers_needed(o, Layout::single, lab, rate_class));
+    if (needed <= open) return;
+    auto scattering = openings(o, Layout::single, from);
+    for (auto const& row : o.world.singles)
+    {
+        if (o.world.people.line[row].rate_class != rate_class) continue;
+        open_calls(o, scattering, crowd_of(o.world, row), lab, open, needed, page_of(Layout::single, from));
+    }
+    scattering.finish();
+    open = needed;
+}
 } // namespace
 
 void open_page(Opener const& o, Layout layout, Time from)
@@ -177,32 +209,8 @@ void open_further(Opener const& o, std::uint16_t lab, Time from)
     o.open.recruiting[lab] = o.world.labs.face[lab].recruiting;
     for (int c = lowest_class; c <= highest_class; ++c)
     {
-        auto& blocks = o.open.blocks[place(lab, c)];
-        auto const needed = static_cast<std::int8_t>(layers_needed(o, Layout::blocks, lab, c));
-        if (needed > blocks)
-        {
-            auto scattering = openings(o, Layout::blocks, from);
-            for (auto const& cohort : o.world.cohorts)
-            {
-                if (cohort.rate_class == c)
-                    open_calls(o, scattering, crowd_of(cohort), lab, blocks, needed,
-                               page_of(Layout::blocks, from));
-            }
-            scattering.finish();
-            blocks = needed;
-        }
-        auto& singles = o.open.singles[place(lab, c)];
-        auto const wanted = static_cast<std::int8_t>(layers_needed(o, Layout::single, lab, c));
-        if (wanted <= singles) continue;
-        auto scattering = openings(o, Layout::single, from);
-        for (auto const& row : o.world.singles)
-        {
-            if (o.world.people.line[row].rate_class == c)
-                open_calls(o, scattering, crowd_of(o.world, row), lab, singles, wanted,
-                           page_of(Layout::single, from));
-        }
-        scattering.finish();
-        singles = wanted;
+        open_blocks_further(o, lab, c, from);
+        open_singles_further(o, lab, c, from);
     }
 }
 } // namespace mercato

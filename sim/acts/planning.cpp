@@ -68,6 +68,7 @@ void step_workload(Office const& o)
 double planned(Office const& o, Plan const& plan, Time t, double now)
 {
     auto const& spec = o.specs[o.lab];
+    if (o.books().closed) return 0;
     if (spec.headcount.empty()) return now;
     return plan.scale * interpolated_at(spec.headcount, std::max(t, plan.start));
 }

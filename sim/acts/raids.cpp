@@ -40,6 +40,14 @@ Candidate seen(Office const& o, Raid const& raid, std::uint32_t row)
         auto const x = own.member_culture[d] + gap - o.world.labs.face[raid.lab].culture[d];
         distance2 += x * x;
     }
+    if (raid.spec.order == raid_orders[1])
+    {
+        // At odds with the own lab: the distance of cultures, and safety priority missed as it is weighed
+        auto const dx = mind.culture_x * kept;
+        auto const dy = mind.culture_y * kept;
+        auto const missed = line.safety_weight * (1 - own.safety);
+        return {row, line.id.value, o.laws.utility.culture_weight * (dx * dx + dy * dy) + missed, line.leads};
+    }
     Luck luck(o.draws, Domain::market, Kind::raid, mixed(raid.luck, line.id.value));
     auto const talent = line.talent + o.laws.raid.guess_spread * luck.normal();
     return {row, line.id.value,
@@ -151,10 +159,10 @@ bool call_next(Office const& o, Raid& raid, std::size_t number)
     return true;
 }
 
-/// Is the call listened to? A coalition hears of it from its lead.
+/// Is the call listened to? A coalition hears of it from its lead, a core from its lab.
 bool listens(Desk const& desk, Raid const& raid, Event const& e)
 {
-    if (raid.is_coalition()) return true;
+    if (raid.asks_all_at_once()) return true;
     auto const place = Pursuit{e.slot}.place();
     auto const personal = static_cast<double>(place) < raid.spec.personal;
     auto const heed = personal ? desk.laws.raid.heed_personal : desk.laws.raid.heed;
@@ -194,7 +202,7 @@ void raid_day(Office const& o, std::size_t number)
             o.out.push_back(e);
         }
     }
-    auto left = raid.is_coalition() ? static_cast<int>(raid.list.size()) : calls_of(raid, raid.rounds);
+    auto left = raid.asks_all_at_once() ? static_cast<int>(raid.list.size()) : calls_of(raid, raid.rounds);
     for (; left > 0 && raid.next < raid.list.size(); --left)
     {
         if (!call_next(o, raid, number)) break;
@@ -211,7 +219,7 @@ void called(Desk const& desk, Event const& e)
     ++desk.tally(e.lab).contacts;
     ++desk.tally(line.lab).replies;
     auto const w = desk.draws.words(Domain::behaviour, Kind::raid, occasion(line, e.luck), 0, 1).w;
-    auto const wait = raid.is_coalition() ? 1.0 : exponential(w[1]);
+    auto const wait = raid.asks_all_at_once() ? 1.0 : exponential(w[1]);
     auto offer = e;
     offer.at = after(e.at, raid.spec.screening, wait);
     offer.what = What::offer;

@@ -26,7 +26,7 @@ std::string roff(std::string_view text)
 }
 
 /// A text within single quotes of bash and zsh, or of fish.
-std::string in_ticks(std::string_view text)
+std::string in_shell_quotes(std::string_view text)
 {
     std::string safe = "'";
     for (char const c : text) safe += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -61,7 +61,7 @@ std::string bash_completion()
         auto const& name = command.grammar.name;
         auto const blank = name.find(' ');
         if (blank != std::string_view::npos) seconds += fmt::format(" {}", name.substr(blank + 1));
-        cases += fmt::format("        '{}') options={};;\n", name, in_ticks(options_of(command)));
+        cases += fmt::format("        '{}') options={};;\n", name, in_shell_quotes(options_of(command)));
     }
     return fmt::format(
         "_mercato() {{\n"
@@ -81,7 +81,7 @@ std::string bash_completion()
         "\"$current\"); fi\n"
         "}}\n"
         "complete -o default -F _mercato mercato\n",
-        in_ticks(first_words()), in_ticks(seconds), cases);
+        in_shell_quotes(first_words()), in_shell_quotes(seconds), cases);
 }
 
 std::string fish_completion()
@@ -92,8 +92,8 @@ std::string fish_completion()
     {
         auto const name = std::string(command.grammar.name);
         auto const blank = name.find(' ');
-        auto const summary = in_ticks(command.grammar.summary);
-        auto const seen = in_ticks("__fish_seen_subcommand_from " + name.substr(blank + 1));
+        auto const summary = in_shell_quotes(command.grammar.summary);
+        auto const seen = in_shell_quotes("__fish_seen_subcommand_from " + name.substr(blank + 1));
         if (blank == std::string::npos)
             text +=
                 fmt::format("complete -c mercato -n __fish_use_subcommand -f -a {} -d {}\n", name, summary);
@@ -103,7 +103,7 @@ std::string fish_completion()
         for (auto const& option : command.grammar.options)
         {
             text += fmt::format("complete -c mercato -n {} -l {}{} -d {}\n", seen, option.name,
-                                option.value.empty() ? "" : " -r", in_ticks(option.meaning));
+                                option.value.empty() ? "" : " -r", in_shell_quotes(option.meaning));
         }
     }
     return text;

@@ -26,6 +26,7 @@ std::string version_text()
 [[noreturn]] void refuse_command(std::string const& word, std::vector<Command> const& all)
 {
     std::vector<std::string> known;
+    known.reserve(all.size());
     for (auto const& command : all) known.emplace_back(command.grammar.name);
     auto const near = nearest(word, known);
     auto const hint = near.empty() ? "" : fmt::format(" Did you mean {}?", near);

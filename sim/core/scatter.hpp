@@ -43,6 +43,9 @@ public:
     Counts() = default;
     Counts(double mean, double none); // none = exp(-mean)
 
+    /// Is there no point?
+    bool is_none(std::uint32_t word) const { return word < first_; }
+
     /// The smallest count whose law, summed up from that of none, reaches unit_open(word).
     std::uint32_t of(std::uint32_t word) const
     {
@@ -72,6 +75,9 @@ struct Shape
 };
 
 inline constexpr std::uint32_t largest_block = 1024;
+
+/// Where the layer stands in the index of a question; below it the sub-page, and the number of a point.
+inline constexpr int layer_bit = 19;
 
 /// Intensities up to 1,024 a year: 9 bits of sub-pages for blocks, a mean of 511 points for a single person.
 constexpr int last_layer(Layout layout) { return layout == Layout::blocks ? 14 : 12; }
@@ -141,8 +147,8 @@ public:
             whole ? 1 : std::min<std::int64_t>(shape.parts, (to_ - start - Span{1}).us / shape.part.us + 1);
         for (auto part = first; part < last; ++part)
         {
-            auto const head =
-                (static_cast<std::uint32_t>(cell.layer) << 19) | (static_cast<std::uint32_t>(part) << 10);
+            auto const head = (static_cast<std::uint32_t>(cell.layer) << layer_bit) |
+                              (static_cast<std::uint32_t>(part) << 10);
             asked_[size_] = ask_for(cell.kind, cell.identity, static_cast<std::uint32_t>(cell.page), head);
             parts_[size_] = {&shape, start.us + shape.part.us * part, cell.slots, tag};
             if (++size_ == batch) finish();
@@ -219,6 +225,54 @@ private:
     std::array<Words, batch> words_;
     std::array<Ask, batch> of_points_;
     std::array<std::uint16_t, batch> owners_;
+};
+
+/// Looks for points in cells of one person, which hold none nearly always: only what holds some goes on to a
+/// Scattering, where it is asked again.
+template <class Tag, class Target, std::size_t batch = 64>
+class Sieve
+{
+public:
+    Sieve(Draws const& draws, Kind kind, Layout layout, std::int64_t page, Target& target)
+        : draws_(draws), target_(target), proto_{kind, 0, 0, page, layout}
+    {
+        expect(layout != Layout::blocks); // whose cells are full
+    }
+
+    /// Layers [0, last) of the cell of @p identity.
+    void add(std::uint64_t identity, int last, Tag const& tag)
+    {
+        for (int layer = 0; layer < last; ++layer)
+        {
+            auto const head = static_cast<std::uint32_t>(layer) << layer_bit;
+            asked_[size_] = ask_for(proto_.kind, identity, static_cast<std::uint32_t>(proto_.page), head);
+            tags_[size_] = tag;
+            if (++size_ == batch) finish();
+        }
+    }
+
+    void finish()
+    {
+        draws_.words(Domain::behaviour, std::span(asked_).first(size_), std::span(words_).first(size_));
+        for (std::size_t i = 0; i < size_; ++i)
+        {
+            auto cell = proto_;
+            cell.layer = static_cast<int>((asked_[i].kind_index & 0xffffffU) >> layer_bit);
+            if (shape_of(cell.layout, cell.layer).counts.is_none(words_[i].w[0])) continue;
+            cell.identity = asked_[i].identity;
+            target_.add(cell, tags_[i]);
+        }
+        size_ = 0;
+    }
+
+private:
+    Draws const& draws_;
+    Target& target_;
+    Cell proto_;
+    std::size_t size_ = 0;
+    std::array<Ask, batch> asked_;
+    std::array<Words, batch> words_;
+    std::array<Tag, batch> tags_;
 };
 
 /// Calls visit(Point) for every point of @p cell in [from, to); order is that of the cell, not of time.

@@ -130,8 +130,8 @@ void check_raid(Sense const& c, RaidSpec const& r)
     if (r.until <= r.at)
         wrong("until", fmt::format("until = {} (must come after at = {})", to_text(r.until), to_text(r.at)));
     if (r.target == r.lab) wrong("target", fmt::format("target = {} (a lab does not raid itself)", r.target));
-    if (r.mode == "coalition" && r.target.empty())
-        wrong("mode", "target is missing (a coalition is formed inside one lab; say which)");
+    if (r.mode != "list" && r.target.empty())
+        wrong("mode", fmt::format("target is missing (a {} is that of one lab; say which)", r.mode));
 }
 
 void lacks(Sense const& c, EventSpec const& e, std::string_view key, std::string_view why)
@@ -189,28 +189,13 @@ void check_event(Sense const& c, EventSpec const& e)
     if (e.type == "lead_departs" && (e.to.empty() || e.to == e.lab))
         lacks(c, e, "to", "another lab, where the lead goes");
     auto const is_share = e.type == "tender" || e.type == "lay_off" || e.type == "crunch" ||
-                          e.type == "letter" || e.type == "equity_at_risk";
+                          e.type == "letter" || e.type == "equity_at_risk" || e.type == "conflict";
     if (is_share && (e.value < 0 || e.value > 1))
     {
         c.complain({"events", e.id, "value"},
                    fmt::format("events.{}.value = {} (must be between 0 and 1 for a {})", e.id,
                                number_text(e.value), e.type));
     }
-}
-
-/// A fact may name several labs with spaces between.
-std::vector<std::string> words_of(std::string const& text)
-{
-    std::vector<std::string> words(1);
-    for (char const ch : text)
-    {
-        if (ch != ' ')
-            words.back() += ch;
-        else if (!words.back().empty())
-            words.emplace_back();
-    }
-    if (words.back().empty()) words.pop_back();
-    return words;
 }
 
 void check_fact(Sense const& c, FactSpec const& f)

@@ -78,7 +78,7 @@ public:
         auto const text = read_text(path, largest_scenario, out_, named_at);
         auto own = text ? parse_toml(*text, path.string(), out_) : std::nullopt;
         if (!own) return false;
-        if (root_.passes("episodes", file)) refuse_behaviour(*own, out_);
+        if (root_.passes("episodes", file) || root_.passes("parts", file)) refuse_behaviour(*own, out_);
         chain_.push_back(file);
         auto const all_there = load_below(all, *own, path, may_inherit);
         chain_.pop_back();
@@ -102,11 +102,23 @@ private:
         return false;
     }
 
-    /// Lays over @p all what lies below the file's own keys: its base, then its facts file.
+    /// Lays the parts that @p keys names over @p all, in their order.
+    bool load_parts(Layers* all, std::optional<Node> const& named, FileKeys const& keys)
+    {
+        for (auto const& part : words_of(keys.parts))
+        {
+            auto const path = root_.resolve(*named, part, out_);
+            if (!path || !load_onto(all, *path, named->place, false)) return false;
+        }
+        return true;
+    }
+
+    /// Lays over @p all what lies below the file's own keys: its base, its parts, then its facts file.
     bool load_below(Layers* all, Table& own, fs::path const& path, bool may_inherit)
     {
         auto const base = own.find("base") ? std::optional(*own.find("base")) : std::nullopt;
         auto const facts = own.find("facts_file") ? std::optional(*own.find("facts_file")) : std::nullopt;
+        auto const parts = own.find("parts") ? std::optional(*own.find("parts")) : std::nullopt;
         auto const keys = take_file_keys(own, path.string(), out_);
         if (base && !may_inherit)
         {
@@ -117,6 +129,7 @@ private:
             auto const base_path = root_.resolve(*base, keys.base, out_);
             if (!base_path || !load_onto(all, *base_path, base->place, true)) return false;
         }
+        if (!load_parts(all, parts, keys)) return false;
         if (!facts || keys.facts_file.empty()) return true;
         if (all && base) all->table.erase("facts"); // another window has other facts
         auto const facts_path = root_.resolve(*facts, keys.facts_file, out_);

@@ -33,6 +33,7 @@ struct FileKeys
 {
     std::int64_t format = 1;
     std::string base;
+    std::string parts;
     std::string facts_file;
 
     static constexpr auto fields()
@@ -42,6 +43,10 @@ struct FileKeys
             required(field("format", &P::format, unit::one, {1, 1}, {}, Status::assumed,
                            "version of the format: 1", "")),
             field("base", &P::base, "file this one inherits from, relative to it; what stands here wins"),
+            field("parts", &P::parts,
+                  "files laid over the base before this one, with spaces between, relative to this one; they "
+                  "inherit "
+                  "nothing themselves"),
             field("facts_file", &P::facts_file,
                   "file of facts and sources, relative to this one; rows here win"),
         };

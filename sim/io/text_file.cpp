@@ -186,4 +186,18 @@ std::string did_you_mean(std::string const& word, std::vector<std::string> const
     auto const best = nearest(word, known);
     return best.empty() ? "" : fmt::format(", did you mean {}?", best);
 }
+
+std::vector<std::string> words_of(std::string const& text)
+{
+    std::vector<std::string> words(1);
+    for (char const ch : text)
+    {
+        if (ch != ' ')
+            words.back() += ch;
+        else if (!words.back().empty())
+            words.emplace_back();
+    }
+    if (words.back().empty()) words.pop_back();
+    return words;
+}
 } // namespace mercato

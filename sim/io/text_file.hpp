@@ -36,4 +36,6 @@ std::string in_quotes_briefly(std::string_view text);
 
 /// ", did you mean x?" or nothing.
 std::string did_you_mean(std::string const& word, std::vector<std::string> const& known);
+/// The words of @p text, which has spaces between them.
+std::vector<std::string> words_of(std::string const& text);
 } // namespace mercato

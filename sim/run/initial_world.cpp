@@ -266,6 +266,8 @@ World initial_world(Scenario const& s, Draws const& draws, Threads const& thread
     make_raids(world, s);
     auto const groups = s.roster.empty() ? rows_of_groups(s) : std::vector<Rows>{};
     auto const size = groups.empty() ? s.roster.size() : groups.back().first + groups.back().count;
+    // For newcomers: room that is never used costs nothing, moving everybody costs the room of everybody
+    world.people.reserve(size + size / 4);
     world.grow(size);
     threads.for_chunks(size, shelf_size, [&](std::size_t shelf, std::size_t begin, std::size_t end) {
         Desk const desk{world, world.shelves[shelf], s.laws, draws, s.labs, t};

@@ -27,6 +27,7 @@ void act(Desk const& desk, Event const& e)
     case What::refused: return refused(desk, e);
     case What::admitted: return admitted(desk, e);
     case What::breach: return breach(desk, e);
+    case What::conflict: return conflict(desk, e);
     case What::departs: return departs(desk, e);
     case What::hurry: return hurry(desk, e);
     case What::poll: return poll(desk, e);

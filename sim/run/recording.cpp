@@ -63,6 +63,8 @@ MoveRecord move_of(Happening const& h)
     m.team = team_number(h.team);
     m.was_lead = h.led ? 1 : 0;
     m.referred = h.referred ? 1 : 0;
+    m.reunited = h.reunited ? 1 : 0;
+    m.returned = h.returned ? 1 : 0;
     return m;
 }
 
@@ -99,6 +101,7 @@ SpellRecord spell_of(Happening const& h, Time start)
     s.reason = h.code;
     s.level = h.level;
     s.pay_start = h.since >= start ? h.pay_start : 0.0F;
+    s.safety_weight = h.safety_weight;
     return s;
 }
 
@@ -114,6 +117,7 @@ SpellRecord running_spell(World const& world, std::uint32_t row, Time start, Tim
     s.team = team_number(line.team);
     s.level = line.level;
     s.pay_start = line.joined >= start ? world.people.mind[row].pay_start : 0.0F;
+    s.safety_weight = line.safety_weight;
     return s;
 }
 

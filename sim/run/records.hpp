@@ -35,6 +35,8 @@ struct MoveRecord
     std::int32_t team = -1;
     std::int8_t was_lead = 0;
     std::int8_t referred = 0;
+    std::int8_t reunited = 0;
+    std::int8_t returned = 0;
 
     static constexpr auto columns()
     {
@@ -55,6 +57,9 @@ struct MoveRecord
             column(&R::team, "team", "1", "team left, -1 without"),
             column(&R::was_lead, "was_lead", "1", "led that team", "no yes"),
             column(&R::referred, "referred", "1", "the contact came through a tie", "no yes"),
+            column(&R::reunited, "reunited", "1", "somebody works there who once led the person", "no yes"),
+            column(&R::returned, "returned", "1", "to one of the last two employers before this one",
+                   "no yes"),
         };
     }
 };
@@ -121,6 +126,7 @@ struct SpellRecord
     std::int8_t reason = 0;
     std::int8_t level = 0;
     float pay_start = 0;
+    float safety_weight = 0;
 
     static constexpr auto columns()
     {
@@ -137,6 +143,7 @@ struct SpellRecord
             column(&R::level, "level", "1", "level at the end, 1 to 4"),
             column(&R::pay_start, "pay_start", "M$/year",
                    "annual pay at the start of the spell, 0 if before the run"),
+            column(&R::safety_weight, "safety_weight", "1", "weight of safety priority in utils"),
         };
     }
 };

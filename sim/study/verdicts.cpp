@@ -36,7 +36,7 @@ std::string origin_of(FactSpec const& fact, std::span<FactSpec const> facts)
 /// first.
 std::string repeated_by(FactSpec const& fact, std::span<FactSpec const> facts)
 {
-    auto const origin = origin_of(fact, facts);
+    auto origin = origin_of(fact, facts);
     if (origin == fact.id) return {};
     if (find(facts, origin) != nullptr) return origin;
     for (auto const& other : facts)

@@ -24,6 +24,7 @@ enum class What : std::uint8_t {
     hurry,      // disclosing goes at another pace from now on; value: old pace over the new one
     poll,       // of a coalition: would the person go?
     breach,     // the lab broke a pledge on safety; value: fall of its priority
+    conflict,   // the leads fall out with one another; value: trust lost
     departs,    // leaves for a place elsewhere, as the scenario says; slot: lab
     news,       // of a crisis of the own lab; value: jump of alarm, flag: kind of news
     reconsider, // thinks news over
@@ -74,6 +75,13 @@ inline bool comes_before(Event const& a, Event const& b)
 /// Flags of a first day: how the offer was come by, and that its deadline was an ultimatum.
 inline constexpr std::uint8_t start_referred = 1;
 inline constexpr std::uint8_t start_pressed = 2;
+
+/// Flags of an alarm: who it was that left.
+inline constexpr std::uint8_t alarm_of_lead = 1;
+inline constexpr std::uint8_t alarm_of_layoff = 2;
+
+/// Flag of a lay-off: the whole lab shuts.
+inline constexpr std::uint8_t laid_off_by_closure = 1;
 
 /// What a person writes to a lab.
 enum class Matter : std::uint8_t { left, joined, disclosed, accepted, signed_letter, turned_down, leaning };

@@ -37,6 +37,7 @@ struct LabSpec
     double capability = 0;
     double commercial = 0;
     Series headcount;
+    bool needs_founders = false;
     double growth_cap = 0;
     Series pay;
     double equity_share = 0;
@@ -91,6 +92,8 @@ struct LabSpec
             field("commercial", &P::commercial, unit::one, {0, 1}, {0, 1}, a, "commercial pressure", ""),
             field("headcount", &P::headcount, unit::people, {0, 1e8}, {1, 1e5}, a,
                   "planned headcount, geometric between the dates", ""),
+            field("needs_founders", &P::needs_founders,
+                  "nobody is hired before somebody has come to found it"),
             field("growth_cap", &P::growth_cap, unit::per_year, {-5, 5}, {0, 0.5}, a,
                   "most a lab without a dated plan may grow", ""),
             required(field("pay", &P::pay, unit::pay_thousands, {0.001, 1e9}, {20, 3000}, a,

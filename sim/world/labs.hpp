@@ -127,6 +127,7 @@ struct LabBooks
     double exit_rate = 0.15; // smoothed [1/yr], for planning ahead
     std::int64_t exits_seen = 0;
     bool frozen = false;
+    bool closed = false;
     bool urged = false;       // leaders urge staff to disclose offers
     double crunch = -1;       // workload while a crunch or rest lasts; negative without
     double amenity = 0;       // with dated changes

@@ -26,6 +26,7 @@ struct Raid
     std::int32_t rounds = 0;  // gone by
 
     bool is_coalition() const { return spec.mode == raid_modes[1]; }
+    bool asks_all_at_once() const { return spec.mode != raid_modes[0]; }
 };
 
 /// A place on the list of a raid in one number; 0 is none.

@@ -11,8 +11,11 @@
 namespace mercato
 {
 /// A list is called one by one; a coalition is a lead and those with strong ties to the lead, who get one
-/// joint offer.
-inline constexpr std::string_view raid_modes[] = {"list", "coalition"};
+/// joint offer; a core is the top of the list of a lab that is taken over, all of it asked on one day.
+inline constexpr std::string_view raid_modes[] = {"list", "coalition", "core"};
+
+/// Who comes first: whom the raider values most, or who is most at odds with the own lab.
+inline constexpr std::string_view raid_orders[] = {"merit", "misfit"};
 
 struct RaidSpec
 {
@@ -21,6 +24,7 @@ struct RaidSpec
     std::string lab;
     std::string target;
     std::string mode = "list";
+    std::string order = "merit";
     Time at;
     Time until;
     bool enabled = true;
@@ -37,6 +41,7 @@ struct RaidSpec
     double extension = 0;
     double screening = 3 / 365.25;
     double prestige = 0;
+    double moving_discount = 0;
 
     static constexpr auto fields()
     {
@@ -50,8 +55,14 @@ struct RaidSpec
             required(field("lab", &P::lab, "id of the lab that raids")),
             field("target", &P::target,
                   "id of the lab that is raided; every other lab of kind lab unless given"),
-            field("mode", &P::mode, "who is approached: the top of a list, or a lead with strong ties",
+            field("mode", &P::mode,
+                  "who is approached: a list one by one, a lead with strong ties, the core of a lab",
                   raid_modes),
+            field("order", &P::order,
+                  "who comes first: whom the raider values most, or who is most at odds with culture and "
+                  "safety "
+                  "priority of the own lab",
+                  raid_orders),
             required(field("at", &P::at, "first day, with offset")),
             required(field("until", &P::until, "end of the raid, with offset")),
             field("enabled", &P::enabled, "false switches the raid off"),
@@ -79,6 +90,8 @@ struct RaidSpec
                   "mean wait from call to firm offer", ""),
             field("prestige", &P::prestige, unit::one, {-5, 5}, {-1, 2}, a,
                   "of the unit the people are wanted for, over the raider's [sd]", ""),
+            field("moving_discount", &P::moving_discount, unit::one, {0, 1}, {0, 1}, a,
+                  "share of the moving cost that is saved: 1 where the work moves with the people", ""),
         };
     }
 };

@@ -57,6 +57,8 @@ struct Happening
     std::int8_t code = 0; // reason or answer
     std::int8_t level = 0;
     bool led = false;
+    bool reunited = false;
+    bool returned = false;
     bool referred = false;
     bool disclosed = false;
     bool countered = false;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Philox itself, and the layout of key and counter that docs/luck.md promises.
 #include <set>
+#include <vector>
 
 #include <Random123/philox.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "core/draws.hpp"
+#include "core/scatter.hpp"
 
 namespace mercato
 {
@@ -111,6 +112,25 @@ TEST(Draws, AnswerDependsOnEveryPartOfTheQuestion)
     ask(1, 0, Domain::market, Kind::offer, 7, 4, 2);
     ask(1, 0, Domain::market, Kind::offer, 7, 3, 3);
     EXPECT_EQ(seen.size(), 10U);
+}
+
+TEST(Draws, ManyQuestionsTogetherAreAnsweredAsOneByOne)
+{
+    Draws const draws(2 + (1ULL << 41), 9);
+    for (std::size_t count = 0; count <= 33; ++count)
+    {
+        std::vector<Ask> asked;
+        for (std::uint32_t k = 0; k < count; ++k)
+            asked.push_back(ask_for(Kind::excess, mixed(count, k), 700 + k, (k % 5) << layer_bit));
+        std::vector<Words> answers(count);
+        draws.words(Domain::behaviour, asked, answers);
+        for (std::uint32_t k = 0; k < count; ++k)
+        {
+            auto const alone =
+                draws.words(Domain::behaviour, Kind::excess, mixed(count, k), 700 + k, (k % 5) << layer_bit);
+            EXPECT_EQ(answers[k].w, alone.w) << k << " of " << count;
+        }
+    }
 }
 
 TEST(Draws, SharedDomainHasTheOtherReplicatesLuckAndNoOtherDomainDoes)

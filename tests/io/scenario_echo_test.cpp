@@ -73,7 +73,9 @@ std::vector<fs::path> shipped()
     fs::path const root = fs::path(MERCATO_ROOT) / "scenarios";
     for (auto const& entry : fs::recursive_directory_iterator(root))
     {
-        if (entry.path().extension() == ".toml") files.push_back(entry.path());
+        auto const is_design =
+            entry.path().parent_path().filename() == "designs"; // read by a reader of their own
+        if (entry.path().extension() == ".toml" && !is_design) files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());
     return files;

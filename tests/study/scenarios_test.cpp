@@ -110,7 +110,7 @@ TEST(EveryFactsFile, IsInOrderAndAsksForWhatIsKnown)
     for (auto const& file : files_in(folder / "facts"))
     {
         auto const facts = read_facts(file);
-        EXPECT_FALSE(facts.empty()) << file;
+        EXPECT_EQ(facts.empty(), file.stem() == "none") << file;
         for (auto const& complaint : complaints_about(facts))
             ADD_FAILURE() << file << ": " << to_text(complaint);
     }

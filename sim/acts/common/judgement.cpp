@@ -137,6 +137,11 @@ double fit_of(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t)
     return culture_fit(dx * dx + dy * dy, desk.laws.search);
 }
 
+double fit_of(Felt const& felt, Face const& face, SearchParams const& p)
+{
+    return culture_fit(culture_distance(felt, face), p);
+}
+
 Grant grant_of(Holding const& h)
 {
     return {h.start, h.start + day * h.cliff_days, h.start + day * h.days, h.units};

@@ -40,8 +40,9 @@ void rebase(Mind& mind, Time t, Laws const& laws);
 /// much.
 double response_of(Desk const& desk, std::uint32_t row, Time t);
 
-/// exp(-w_fit d^2) of a person and a lab.
+/// exp(-w_fit d^2) of a person and a lab; by what is felt already where somebody looks at many labs.
 double fit_of(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t);
+double fit_of(Felt const& felt, Face const& face, SearchParams const& p);
 
 /// Annual value of the present job over the horizon [$M/yr] (E6).
 double pay_of_staying(Desk const& desk, std::uint32_t row, Time t);

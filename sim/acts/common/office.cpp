@@ -28,7 +28,8 @@ void carry_reference(Office const& o)
 void publish_recruiting(Office const& o, double reference_slots)
 {
     auto const& books = o.books();
-    auto const open = o.face().employs && !books.frozen;
+    auto const founded = !o.specs[o.lab].needs_founders || books.teams.size() > 0;
+    auto const open = o.face().employs && !books.frozen && founded;
     o.face().hiring = open && books.slots >= 1;
     o.face().recruiting = open ? recruiting(books.slots, reference_slots, o.laws.search) : 0;
 }

@@ -81,7 +81,7 @@ void add_intention(Desk const& desk, std::uint32_t row, Time t, double weight, s
     {
         auto const& face = desk.face(lab);
         if (lab == line.lab || !face.employs || face.recruiting <= 0) continue;
-        auto const n = calls * face.recruiting * fit_of(desk, row, lab, t);
+        auto const n = calls * face.recruiting * fit_of(felt, face, search);
         auto const u = terms_of_going(desk, row, felt, lab, band_pay(desk, line, lab), t).sum();
         odds[lab] += n * std::exp(u - line.moving_cost);
     }

@@ -27,9 +27,16 @@ void settle_in(Desk const& desk, std::uint32_t row, Felt const& before, Referenc
 }
 
 /// What the records say of somebody who leaves, as far as the own row knows it.
-Happening leaving(Line const& line, Mind const& mind, Time t)
+Happening leaving(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to)
 {
+    auto const& line = desk.line(row);
+    auto const& mind = desk.mind(row);
+    auto const& former = desk.world.people.former[row];
     Happening h;
+    h.person = row;
+    h.to = to;
+    h.reunited = to != nowhere && former_lead_at(desk, row, to, t) > 0;
+    h.returned = to != nowhere && (former[0] == to || former[1] == to);
     h.at = t;
     h.since = line.joined;
     h.team = line.team;
@@ -128,9 +135,7 @@ void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int re
     if (line.standing == Standing::leaving) --sum.bound;
     if (desk.keep_moves)
     {
-        auto h = leaving(line, desk.mind(row), t);
-        h.person = row;
-        h.to = to;
+        auto h = leaving(desk, row, t, to);
         h.code = static_cast<std::int8_t>(reason);
         h.referred = referred;
         h.pay_after = static_cast<float>(pay_after);

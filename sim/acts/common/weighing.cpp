@@ -71,6 +71,7 @@ double moving_cost_of(Desk const& desk, OpenOffer const& o)
 {
     auto const& former = desk.world.people.former[o.person];
     auto cost = static_cast<double>(desk.line(o.person).moving_cost);
+    if (o.pursuit.any()) cost *= 1 - desk.world.raids[o.pursuit.raid()].spec.moving_discount;
     if (former[0] == o.lab || former[1] == o.lab) cost *= 1 - desk.laws.utility.boomerang_discount;
     return cost * (1 - desk.laws.raid.coalition_discount * coalition_share(desk, o));
 }

@@ -62,6 +62,41 @@ std::optional<double> flow_ratio(View const& v)
     return (there + 0.5) / (back + 0.5);
 }
 
+namespace
+{
+/// Of the job-to-job moves from the labs to the others named, the share that is @p part.
+template <class Part>
+std::optional<double> share_of_moves(View const& v, Part&& part)
+{
+    double all = 0;
+    double some = 0;
+    for (auto const& m : v.run.moves)
+    {
+        auto const ours = v.ask.labs.is_everyone || v.ask.labs.has(m.from);
+        auto const there = v.ask.labs_to.is_everyone || v.ask.labs_to.has(m.to);
+        if (!in_window(v.ask, m.time) || !is_job_to_job(v.axes, m) || !ours || !there) continue;
+        all += 1;
+        if (part(m)) some += 1;
+    }
+    return ratio(some, all);
+}
+} // namespace
+
+std::optional<double> reunited_share(View const& v)
+{
+    return share_of_moves(v, [](MoveRecord const& m) { return m.reunited != 0; });
+}
+
+std::optional<double> returned_share(View const& v)
+{
+    return share_of_moves(v, [](MoveRecord const& m) { return m.returned != 0; });
+}
+
+std::optional<double> committed_share(View const& v)
+{
+    return share_of_moves(v, [](MoveRecord const& m) { return m.safety_weight >= committed_from; });
+}
+
 std::optional<double> hire_share(View const& v)
 {
     auto const& q = v.ask;

@@ -6,25 +6,13 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "io/text_file.hpp"
 #include "study/spread.hpp"
 
 namespace mercato
 {
 namespace
 {
-std::vector<std::string> words_of(std::string const& text)
-{
-    std::vector<std::string> words;
-    std::size_t at = 0;
-    while ((at = text.find_first_not_of(' ', at)) != std::string::npos)
-    {
-        auto const end = std::min(text.find(' ', at), text.size());
-        words.push_back(text.substr(at, end - at));
-        at = end;
-    }
-    return words;
-}
-
 /// Marks the labs named in @p text; the first one that is not there goes into @p missing.
 LabChoice labs_named(std::string const& text, Axes const& axes, std::string& missing)
 {

@@ -81,6 +81,9 @@ inline bool is_voluntary(std::int8_t reason)
            reason == static_cast<std::int8_t>(Reason::quit);
 }
 
+/// Weight of safety priority [utils] from which on somebody counts as committed to safety.
+inline constexpr double committed_from = 1;
+
 /// From one employer to another, drawn by an offer; whenever it is.
 bool is_job_to_job(Axes const& a, MoveRecord const& m);
 

@@ -105,12 +105,12 @@ std::optional<double> raid_first_hire(View const& v)
     auto first_hire = never;
     for (auto const& a : v.run.approaches)
     {
-        if (!is_by(v, a)) continue;
+        if (!is_by(v, a) || a.time < v.ask.from) continue;
         first_call = std::min(first_call, a.time);
         if (v.ask.labs.has(a.from) && said_yes(a)) first_hire = std::min(first_hire, a.answered);
     }
     if (first_hire == never) return std::nullopt;
-    return years(first_hire - std::min(first_call, v.ask.date)) * 365.25;
+    return years(first_hire - first_call) * 365.25;
 }
 
 std::optional<double> raid_offer_median(View const& v)

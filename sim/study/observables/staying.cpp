@@ -142,4 +142,19 @@ std::optional<double> vesting_jump(View const& v)
     if (!jump) return std::nullopt;
     return *jump - 1;
 }
+
+std::optional<double> exit_ratio_committed(View const& v)
+{
+    Hazard committed;
+    Hazard others;
+    for (auto const& s : v.run.spells)
+    {
+        if (!v.ask.labs.has(s.lab)) continue;
+        add(s.safety_weight >= committed_from ? committed : others, v.ask, s, Span{}, span_of_years(100));
+    }
+    auto const a = committed.rate();
+    auto const b = others.rate();
+    if (!a || !b) return std::nullopt;
+    return ratio(*a, *b);
+}
 } // namespace mercato

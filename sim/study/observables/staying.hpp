@@ -18,4 +18,5 @@ std::optional<double> job_to_job_share_of_exits(View const& v); ///< [1]
 std::optional<double> tenure_hazard_peak_month(View const& v);  ///< [months]
 std::optional<double> tenure_hazard_ratio(View const& v);       ///< [1]
 std::optional<double> vesting_jump(View const& v);              ///< [1]
+std::optional<double> exit_ratio_committed(View const& v);      ///< [1]
 } // namespace mercato

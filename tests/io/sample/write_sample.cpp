@@ -56,12 +56,10 @@ void put_values(std::filesystem::path const& folder, RunRecords const& records)
 AddedTable sample_facts()
 {
     AddedTable facts{"fact", "row of the table of facts", {}};
+    facts.columns.push_back({"fact_id", "1", "id of the fact", std::vector<std::string>{"G1", ""}, "", {}});
+    facts.columns.push_back({"fact_low", "1", "smallest value that agrees", std::vector{0.25, 1.0}, "", {}});
     facts.columns.push_back(
-        {"fact_id", "1", "id of the fact", std::vector<std::string>{"G1", ""}, "", false});
-    facts.columns.push_back(
-        {"fact_low", "1", "smallest value that agrees", std::vector{0.25, 1.0}, "", false});
-    facts.columns.push_back(
-        {"fact_verdict", "1", "what came out", std::vector<std::int8_t>{0, 1}, "fail pass", false});
+        {"fact_verdict", "1", "what came out", std::vector<std::int8_t>{0, 1}, "fail pass", {}});
     return facts;
 }
 
