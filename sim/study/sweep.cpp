@@ -88,6 +88,19 @@ std::string variable_name(std::string const& path)
     return name;
 }
 
+/// Why two scenarios of a design cannot share a file; empty if they can.
+std::string obstacle_between(Scenario const& base, Scenario const& other)
+{
+    auto const why = obstacle(base, other);
+    if (!why.empty()) return why;
+    auto const a = content_of(base);
+    auto const b = content_of(other);
+    if (a.crisis == b.crisis && a.approaches == b.approaches) return {};
+    return "it has a crisis or a raid that the base has not, or the other way round: leave it on, and let it "
+           "happen "
+           "after the end";
+}
+
 double number_in(std::string const& text)
 {
     double value = 0;
@@ -119,7 +132,7 @@ Sweep::Sweep(fs::path const& path, ScenarioRequest const& common)
         for (std::size_t arm = 0; arm < arms_.size(); ++arm)
         {
             auto const s = scenario(point, arm);
-            auto const why = obstacle(base(), s);
+            auto const why = obstacle_between(base(), s);
             if (!why.empty())
                 throw ScenarioError(
                     {{{path.string(), 0, 0}, fmt::format("point {}, {}: {}", point, label(point), why)}});

@@ -79,10 +79,10 @@ class Sweep(InFolder):
         self.same("m.h5", "a.h5")
 
     def test_a_stopped_sweep_goes_on(self):
-        self.done("sweep", TUTORIAL, "--replicates", "300", "-o", "whole.h5", "--quiet")
+        self.done("sweep", TUTORIAL, "--replicates", "40", "-o", "whole.h5", "--quiet")
         codes = []
         for _ in range(300):
-            codes.append(self.call("sweep", TUTORIAL, "--replicates", "300", "-o", "a.h5", "--quiet",
+            codes.append(self.call("sweep", TUTORIAL, "--replicates", "40", "-o", "a.h5", "--quiet",
                     "--max-time",
                                    "0.01 minutes").returncode)
             if codes[-1] == 0:

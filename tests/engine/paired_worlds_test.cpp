@@ -33,16 +33,6 @@ Scenario two_labs(double people)
     return s;
 }
 
-/// A place outside the market: nobody would leave it, and it looks for nobody.
-LabSpec far_away()
-{
-    auto lab = a_lab("away", 0.01, 0);
-    lab.kind = "academia";
-    lab.headcount.clear();
-    lab.amenity = 20;
-    return lab;
-}
-
 template <class Record>
 std::vector<Record> of_people_before(std::vector<Record> rows, std::int32_t end)
 {
@@ -99,36 +89,11 @@ TEST(PairedWorlds, ANullInterventionChangesNoBit)
     EXPECT_NE(bits_of(plain.offers), bits_of(run_of(s, 2).offers)) << "the crunch itself is felt";
 }
 
-TEST(PairedWorlds, AThousandPeopleOutsideAllLabsWithoutTiesChangeNobody)
-{
-    auto s = a_market(1500);
-    s.laws.people.ties_outside = 0;
-    s.run.entrants = 0; // newcomers stand in later rows: the next test is about them
-    s.laws.growth.outside_share = s.laws.growth.quit_hazard = s.laws.growth.field_exit = 0;
-    s.laws.strain.burnout_hazard = 0;
-    s.labs.push_back(far_away());
-    auto const without = run_of(s, 1);
-    s.groups.push_back(a_group("away", 1000));
-    auto const with = run_of(s, 1);
-    ASSERT_EQ(with.people, without.people + 1000);
-    auto const people = static_cast<std::int32_t>(without.people);
-    EXPECT_GT(without.moves.size(), 100U);
-    EXPECT_EQ(bits_of(of_people_before(with.moves, people)), bits_of(without.moves));
-    EXPECT_EQ(bits_of(of_people_before(with.offers, people)), bits_of(without.offers));
-    EXPECT_EQ(bits_of(of_people_before(with.spells, people)), bits_of(without.spells));
-    for (std::size_t k = 0; k < with.labs.size(); ++k)
-    {
-        if (k % s.labs.size() == s.labs.size() - 1) continue; // where the thousand are
-        EXPECT_EQ(with.labs[k].headcount, without.labs[k].headcount) << k;
-        EXPECT_EQ(with.labs[k].pay, without.labs[k].pay) << k;
-        EXPECT_EQ(with.labs[k].valuation, without.labs[k].valuation) << k;
-    }
-}
-
 TEST(PairedWorlds, PeopleBornInOneWorldOnlyKeepTheOthersLuckIntact)
 {
     auto s = two_labs(2000);
-    auto none = a_lab("none", 0.05, 0);
+    auto none = a_lab("away", 0.01, 0); // whose people stay there: hired, they would fill places and teams
+    none.amenity = 20;
     none.kind = "nonemployment";
     none.headcount.clear();
     s.labs.push_back(none);
