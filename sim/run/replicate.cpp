@@ -92,7 +92,12 @@ void Engine::begin_replicate()
     for (auto const& purse : world.people.purse) world.wealth_before += purse.wealth;
     for (auto& shelf : world.shelves)
     {
-        for (auto& tally : shelf.tally) restart(tally);
+        for (std::size_t lab = 0; lab < shelf.tally.size(); ++lab)
+        {
+            world.crises[lab].replies_before -=
+                shelf.tally[lab].replies; // counted from a crisis of the burn-in on
+            restart(shelf.tally[lab]);
+        }
         shelf.happened.clear();
         shelf.hash = 0;
         shelf.wealth_in = shelf.spent = shelf.sales = 0;

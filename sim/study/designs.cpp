@@ -78,11 +78,13 @@ UnitPoints sobol_sequence(std::uint32_t count, std::size_t parameters, std::uint
         shifts.push_back(high << 32U | luck());
     }
     UnitPoints points(count, std::vector<double>(parameters));
-    for (auto& point : points)
+    for (std::uint32_t i = 0; i < count; ++i)
     {
+        auto& point = points[i];
         for (std::size_t k = 0; k < parameters; ++k)
         {
-            auto const bits = static_cast<std::uint64_t>(engine()) ^ shifts[k];
+            // Boost leaves out the first point, the origin, without which the net is not balanced
+            auto const bits = (i == 0 ? 0 : static_cast<std::uint64_t>(engine())) ^ shifts[k];
             point[k] = unit_open(static_cast<std::uint32_t>(bits >> 32U), static_cast<std::uint32_t>(bits));
         }
     }
