@@ -195,6 +195,16 @@ class Trajectory:
         return Table(self, "crisis")
 
     @cached_property
+    def approaches(self):
+        """Everybody whom a raid approached, the package, the answer."""
+        return Table(self, "approach")
+
+    @cached_property
+    def choices(self):
+        """Choices with the terms of both sides; those of people who go unless record.terms says otherwise."""
+        return Table(self, "choice")
+
+    @cached_property
     def intentions(self):
         """Where the staff of a lab in crisis would go if its board held, expected numbers."""
         return Table(self, "intention")
