@@ -50,8 +50,8 @@ def row(name, run, first_go, lab, raid):
     ranks = [f"{np.median(table['rank'][k]):.0f}" if k.any() else "-" for k in (went, refused)]
     offered = went | refused
     told = f"{100 * table['disclosed'][offered].mean():.0f} %" if offered.any() else "-"
-    cells = [name, f"{counts(run, chosen, *words).mean():.1f}", f"{stay.mean():.2f}", f"{go.mean():.2f}", change,
-             *ranks, told]
+    called = counts(run, chosen, *words).mean()
+    cells = [name, f"{called:.1f}", f"{stay.mean():.2f}", f"{go.mean():.2f}", change, *ranks, told]
     print("| " + " | ".join(cells) + " |")
 
 
