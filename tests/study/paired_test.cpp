@@ -42,8 +42,8 @@ TEST(PairedEffect, IsWhatAPairedTTestSays)
 {
     // Student's sleep data (1908), hours gained with two drugs: t = 4.0621, interval 0.7001 to 2.4599
     Sample const first{0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
-    Sample const second{1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
-    auto const e = paired_effect(first, second);
+    Sample const other{1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
+    auto const e = paired_effect(first, other);
     ASSERT_TRUE(e);
     EXPECT_EQ(e->pairs, 10U);
     EXPECT_NEAR(e->mean, 1.58, 1e-12);
