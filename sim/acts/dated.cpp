@@ -90,6 +90,7 @@ void lead_departs(Office const& o, double value, std::uint16_t to)
     send(o, best, What::departs, 0);
     o.out.back().slot = to;
 }
+
 /// A team loses its task: its people are alarmed as if their lead had gone, and trust as after a lay-off.
 void wind_up(Office const& o, double value)
 {
@@ -124,6 +125,7 @@ void fall_out(Office const& o, double value)
         if (seat == 0) send(o, row, What::conflict, value);
     });
 }
+
 /// What happens at its date and is over.
 void strike(Office const& o, DatedEvent const& e)
 {

@@ -81,7 +81,7 @@ void left(Office const& o, Mail m)
     auto e = event_for(o, m.person, What::parted);
     e.slot = m.slot;
     e.value = m.value;
-    e.flag = led ? 1 : 0;
+    e.flag = led ? is_lead : 0;
     o.out.push_back(e);
 }
 

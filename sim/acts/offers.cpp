@@ -224,7 +224,7 @@ void admitted(Desk const& desk, Event const& e)
     start.lab = o.lab;
     start.what = What::start;
     start.slot = std::bit_cast<std::uint32_t>(o.sign_on);
-    auto const pressed = years(o.deadline - o.made) < desk.laws.waiting.pressure_below;
+    auto const pressed = is_ultimatum(desk, o);
     start.flag = static_cast<std::uint8_t>((o.referred ? start_referred : 0) | (pressed ? start_pressed : 0));
     desk.later(start);
 }

@@ -178,6 +178,11 @@ double pay_of_going(Desk const& desk, std::uint16_t lab, double pay)
     return cash + value * face.new_grant * face.certainty;
 }
 
+double as_flow(Desk const& desk, double at_once)
+{
+    return at_once > 0 ? at_once / discounted_horizon(desk.laws.equity) : 0;
+}
+
 double worth(Desk const& desk, std::uint32_t row, double pay)
 {
     auto const& p = desk.laws.utility;
@@ -256,15 +261,15 @@ Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std:
     auto const& p = desk.laws.utility;
     auto const& face = desk.face(lab);
     auto u = terms_at(desk, line, felt, face);
-    auto const at_once = sign_on > 0 ? sign_on / discounted_horizon(desk.laws.equity) : 0.0;
-    u.pay = worth(desk, row, pay_of_going(desk, lab, pay) + at_once);
+    u.pay = worth(desk, row, pay_of_going(desk, lab, pay) + as_flow(desk, sign_on));
     u.safety *= face.reputation;
-    u.ties = std::min(p.tie_cap, p.tie_weight * ties_at(desk, row, lab, t));
+    auto const there = ties_at(desk, row, lab, t);
+    u.ties = std::min(p.tie_cap, p.tie_weight * there.sum);
     u.strain = -p.strain_weight * strain_of(load_after(face, years(t - face.at), desk.laws.strain));
     auto const& c = crisis_of(desk, line.lab);
     if (c.leader_out && c.leader_at == lab)
         u.leader = desk.laws.letter.loyalty_weight * loyalty_of(desk, row);
-    u.leader += p.former_lead * former_lead_at(desk, row, lab, t);
+    u.leader += p.former_lead * there.former_lead;
     return u;
 }
 

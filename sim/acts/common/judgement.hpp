@@ -50,13 +50,15 @@ double pay_of_staying(Desk const& desk, std::uint32_t row, Time t);
 /// Annual value of @p pay [$M/yr] at another lab over the horizon (E6).
 double pay_of_going(Desk const& desk, std::uint16_t lab, double pay);
 
+/// Annual value over the horizon of what is paid @p at_once [$M].
+double as_flow(Desk const& desk, double at_once);
+
 /// pay plus income from wealth, as value [utils].
 double worth(Desk const& desk, std::uint32_t row, double pay);
 
 /// Utility of staying with @p extra annual cash [$M/yr], and of going for @p pay and @p sign_on [$M] (E2), as
-/// felt at @p t. In
-/// an open crisis staying is belief-weighted between a concession and none: what may yet be repaired is
-/// worth waiting for.
+/// felt at @p t. In an open crisis staying is belief-weighted between a concession and none: what may yet be
+/// repaired is worth waiting for.
 Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra);
 Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay,
                      Time t, double sign_on = 0);

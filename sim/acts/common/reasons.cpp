@@ -49,8 +49,7 @@ private:
 /// An offer: its terms, what it costs to move, and the taste of it.
 void put_offer(Sheet sheet, Desk const& desk, OpenOffer const& o, Felt const& felt, Time t)
 {
-    auto const at_once = o.sign_on > 0 ? o.sign_on / discounted_horizon(desk.laws.equity) : 0.0;
-    auto const cash = o.pay * (1 - desk.face(o.lab).equity_share) + at_once;
+    auto const cash = o.pay * (1 - desk.face(o.lab).equity_share) + as_flow(desk, o.sign_on);
     sheet.put(terms_of_offer(desk, o, felt, t), worth(desk, o.person, cash));
     sheet.put("moving", -moving_cost_of(desk, o));
     sheet.put("pressure", -pressure_of(desk, o));

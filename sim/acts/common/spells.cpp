@@ -35,7 +35,7 @@ Happening leaving(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to)
     Happening h;
     h.person = row;
     h.to = to;
-    h.reunited = to != nowhere && former_lead_at(desk, row, to, t) > 0;
+    h.reunited = to != nowhere && ties_at(desk, row, to, t).former_lead > 0;
     h.returned = to != nowhere && (former[0] == to || former[1] == to);
     h.at = t;
     h.since = line.joined;

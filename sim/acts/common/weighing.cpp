@@ -36,10 +36,14 @@ Words tastes_of(Desk const& desk, OpenOffer const& o)
     return desk.draws.words(Domain::behaviour, Kind::offer, occasion(desk.line(o.person), o.luck), 0, 0);
 }
 
+bool is_ultimatum(Desk const& desk, OpenOffer const& o)
+{
+    return years(o.deadline - o.made) < desk.laws.waiting.pressure_below;
+}
+
 double pressure_of(Desk const& desk, OpenOffer const& o)
 {
-    auto const& p = desk.laws.waiting;
-    return years(o.deadline - o.made) < p.pressure_below ? p.pressure : 0;
+    return is_ultimatum(desk, o) ? desk.laws.waiting.pressure : 0;
 }
 
 OtherOffer best_other(Desk const& desk, OpenOffer const& offer, Felt const& felt, Time t)

@@ -32,6 +32,9 @@ double moving_cost_of(Desk const& desk, OpenOffer const& o);
 /// Words of the tastes of an offer: 1 of going, 2 of staying.
 Words tastes_of(Desk const& desk, OpenOffer const& o);
 
+/// Is its deadline so short that it is felt as an ultimatum?
+bool is_ultimatum(Desk const& desk, OpenOffer const& o);
+
 /// What the ultimatum takes off an offer [utils].
 double pressure_of(Desk const& desk, OpenOffer const& o);
 
