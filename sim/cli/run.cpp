@@ -93,7 +93,7 @@ Written run_all(Order const& order, TrajectoryJob const& job, TrajectoryWriter& 
         gathered.facts.see(records);
     });
     auto const end = job.first + job.count;
-    Progress progress(end - writer.next(), order.work.is_quiet);
+    Progress progress(writer.missing().size(), order.work.is_quiet);
     campaign.run_to(end, [&] { progress.step(); });
     auto const verdicts = gathered.facts.verdicts();
     if (!verdicts.empty()) writer.add_table(fact_table(verdicts, gathered.facts.observed()));

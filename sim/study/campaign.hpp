@@ -2,7 +2,7 @@
 #pragma once
 /// @file
 /// All runs of a job on their way into its file: those that an earlier attempt has saved are taken from
-/// there, the others are run.
+/// there, the others are run, by the ranks of a crew where there is one.
 
 #include <cstdint>
 #include <functional>
@@ -38,20 +38,24 @@ class Campaign
 public:
     using SeeRun = std::function<void(RunKey run, RunRecords const& records)>;
 
-    /// Shows @p see what is saved already. @p most is how many replicates there will be at most.
+    /// @p see is shown every run, in order. @p most is how many replicates there will be at most.
     Campaign(TrajectoryWriter& writer, std::vector<Scenario const*> points, std::uint32_t most,
              Threads const& threads, SeeRun see);
 
-    /// Runs all replicates before @p end that are missing, shows them and hands them to the writer. @p step
-    /// is called after each run. @throws Stopped if somebody asked to stop
+    /// Runs all replicates before @p end that are missing, shows all and hands what is new to the writer.
+    /// @p step is called after each run. @throws Stopped if somebody asked to stop
     void run_to(std::uint32_t end, std::function<void()> const& step);
 
 private:
+    void run_here(std::vector<RunKey> const& runs, std::function<void()> const& step);
+    void show_until(RunKey end);
+
     TrajectoryWriter& writer_;
     std::vector<Scenario const*> points_;
     std::uint32_t most_;
     Threads const& threads_;
     SeeRun see_;
     std::unique_ptr<Worlds> worlds_;
+    RunKey shown_; // everything before it
 };
 } // namespace mercato

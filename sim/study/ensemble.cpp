@@ -33,20 +33,28 @@ RunRecords run_named(RunReplicate const& run, RunKey which, Threads const& insid
 }
 } // namespace
 
-void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run, TakeRecords const& take)
+void run_ensemble(std::span<RunKey const> runs, std::int64_t seed, Threads const& threads,
+                  RunReplicate const& run, TakeRecords const& take)
 {
     Threads const alone(1);
-    auto const runs = std::size_t{size.replicates} * size.points;
-    bool const many = runs >= static_cast<std::size_t>(threads.count());
-    auto const key = [&](std::size_t i) {
-        return RunKey{size.first + static_cast<std::uint32_t>(i / size.points),
-                      static_cast<std::uint32_t>(i % size.points)};
-    };
+    bool const many = runs.size() >= static_cast<std::size_t>(threads.count());
     Threads const& inside = many ? alone : threads;
     auto const window = replicates_in_flight(threads.count());
     std::vector<RunRecords> places(window);
     threads.in_order(
-        runs, window, [&](std::size_t i) { places[i % window] = run_named(run, key(i), inside, size.seed); },
-        [&](std::size_t i) { take(key(i), std::exchange(places[i % window], RunRecords{})); });
+        runs.size(), window,
+        [&](std::size_t i) { places[i % window] = run_named(run, runs[i], inside, seed); },
+        [&](std::size_t i) { take(runs[i], std::exchange(places[i % window], RunRecords{})); });
+}
+
+void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run, TakeRecords const& take)
+{
+    std::vector<RunKey> runs(std::size_t{size.replicates} * size.points);
+    for (std::size_t i = 0; i < runs.size(); ++i)
+    {
+        runs[i] = {size.first + static_cast<std::uint32_t>(i / size.points),
+                   static_cast<std::uint32_t>(i % size.points)};
+    }
+    run_ensemble(runs, size.seed, threads, run, take);
 }
 } // namespace mercato

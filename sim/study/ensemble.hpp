@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 
 #include "core/parallel.hpp"
 #include "io/trajectory/layout.hpp"
@@ -33,10 +34,13 @@ constexpr std::size_t replicates_in_flight(int threads)
     return threads == 1 ? 1 : 2 * static_cast<std::size_t>(threads);
 }
 
-/// Runs all replicates of all points and calls take() for each, replicate by replicate. Threads go to
-/// replicates first; a single replicate uses them inside only when there are fewer replicates than threads.
-/// What a replicate throws keeps its type and says which replicate of which seed it was; the lowest one that
-/// fails is thrown.
+/// Runs all of @p runs and calls take() for each, in their order. Threads go to runs first; a single run uses
+/// them inside only when there are fewer runs than threads. What a run throws keeps its type and says which
+/// replicate of which @p seed it was; the first one that fails is thrown.
+void run_ensemble(std::span<RunKey const> runs, std::int64_t seed, Threads const& threads,
+                  RunReplicate const& run, TakeRecords const& take);
+
+/// All replicates of all points, replicate by replicate.
 void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run,
                   TakeRecords const& take);
 } // namespace mercato
