@@ -21,10 +21,27 @@ TrajectoryJob shard_of(TrajectoryJob job, Shard shard)
 }
 
 Campaign::Campaign(TrajectoryWriter& writer, std::vector<Scenario const*> points, std::uint32_t most,
-                   Threads const& threads, SeeRun see)
-    : writer_(writer), points_(std::move(points)), most_(most), threads_(threads), see_(std::move(see))
+                   Threads const& threads, SeeRun see, Care care)
+    : writer_(writer),
+      points_(std::move(points)),
+      most_(most),
+      threads_(threads),
+      see_(std::move(see)),
+      care_(care)
 {
-    writer_.see_saved([&](RunKey run, RunRecords&& records) { see_(run, records); });
+    writer_.see_saved([&](RunKey run, RunRecords&& records) { show(run, records); });
+}
+
+void Campaign::show(RunKey run, RunRecords const& records)
+{
+    if (records.failed()) failed_.push_back({run, records.failure});
+    see_(run, records);
+}
+
+RunRecords Campaign::attempt(RunKey run, Threads const& inside)
+{
+    if (auto earlier = care_.earlier.records(run)) return std::move(*earlier);
+    return run_or_fail(*points_[run.point], care_.on_failure, [&] { return worlds_->run(run, inside); });
 }
 
 void Campaign::run_to(std::uint32_t end, std::function<void()> const& step)
@@ -33,7 +50,7 @@ void Campaign::run_to(std::uint32_t end, std::function<void()> const& step)
     if (next >= end) return;
     if (!worlds_) worlds_ = std::make_unique<Worlds>(points_, threads_, most_);
     auto const take = [&](RunKey run, RunRecords&& records) {
-        see_(run, records);
+        show(run, records);
         writer_.add(run, std::move(records));
         step();
         stop_if_asked();
@@ -41,6 +58,6 @@ void Campaign::run_to(std::uint32_t end, std::function<void()> const& step)
     auto const points = static_cast<std::uint32_t>(points_.size());
     run_ensemble(
         {end - next, points_.front()->run.seed, next, points}, threads_,
-        [&](RunKey run, Threads const& inside) { return worlds_->run(run, inside); }, take);
+        [&](RunKey run, Threads const& inside) { return attempt(run, inside); }, take);
 }
 } // namespace mercato

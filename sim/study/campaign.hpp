@@ -10,6 +10,7 @@
 
 #include "core/parallel.hpp"
 #include "io/trajectory/writer.hpp"
+#include "study/failures.hpp"
 #include "study/worlds.hpp"
 
 namespace mercato
@@ -38,20 +39,35 @@ class Campaign
 public:
     using SeeRun = std::function<void(RunKey run, RunRecords const& records)>;
 
+    /// What becomes of runs that fail, and which need not be run since they are done elsewhere.
+    struct Care
+    {
+        OnFailure on_failure = OnFailure::finish;
+        EarlierRuns earlier{};
+    };
+
     /// Shows @p see what is saved already. @p most is how many replicates there will be at most.
     Campaign(TrajectoryWriter& writer, std::vector<Scenario const*> points, std::uint32_t most,
-             Threads const& threads, SeeRun see);
+             Threads const& threads, SeeRun see, Care care);
 
     /// Runs all replicates before @p end that are missing, shows them and hands them to the writer. @p step
     /// is called after each run. @throws Stopped if somebody asked to stop
     void run_to(std::uint32_t end, std::function<void()> const& step);
 
+    /// Those of all runs so far that failed, in the order of running.
+    std::vector<FailedRun> const& failed() const { return failed_; }
+
 private:
+    RunRecords attempt(RunKey run, Threads const& inside);
+    void show(RunKey run, RunRecords const& records);
+
     TrajectoryWriter& writer_;
     std::vector<Scenario const*> points_;
     std::uint32_t most_;
     Threads const& threads_;
     SeeRun see_;
+    Care care_;
     std::unique_ptr<Worlds> worlds_;
+    std::vector<FailedRun> failed_;
 };
 } // namespace mercato

@@ -163,6 +163,22 @@ TrajectoryVariable people()
     return variable;
 }
 
+/// Whether the run came to its end.
+TrajectoryVariable status()
+{
+    TrajectoryVariable variable{"run_status", ValueType::int8, {"replicate"}, "1",
+                                "whether the run came to its end; a failed one has no rows in tables, -1 in "
+                                "counts and NaN in other numbers",
+                                "done failed", {}, {}};
+    variable.take = [](RunRecords const& records, RunKey const&, Bytes& bytes) {
+        append(bytes, static_cast<std::int8_t>(records.failed() ? 1 : 0));
+    };
+    variable.give = [](Bytes const& bytes, RunRecords& records) {
+        if (bytes.front() != std::byte{0}) records.failure = "it failed in an earlier attempt";
+    };
+    return variable;
+}
+
 /// How many moves lead from each lab to each.
 TrajectoryVariable flow(std::size_t labs)
 {
@@ -272,6 +288,7 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
     variables.push_back(half_of_hash("high", 32));
     variables.push_back(half_of_hash("low", 0));
     variables.push_back(people());
+    variables.push_back(status());
     if (content.panel)
         add_columns(variables, "panel_", {"replicate", "time", "followed"}, &RunRecords::panel);
     if (content.moves) variables.push_back(flow(content.labs));
