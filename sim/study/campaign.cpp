@@ -39,8 +39,14 @@ void Campaign::run_to(std::uint32_t end, std::function<void()> const& step)
         stop_if_asked();
     };
     auto const points = static_cast<std::uint32_t>(points_.size());
-    run_ensemble(
-        {end - next, points_.front()->run.seed, next, points}, threads_,
-        [&](RunKey run, Threads const& inside) { return worlds_->run(run, inside); }, take);
+    auto const run = [&](RunKey key, Threads const& inside) {
+        auto keeper = writer_.keeper_of(key);
+        auto finished = keeper.finished();
+        return finished ? std::move(*finished) : worlds_->run(key, inside, &keeper);
+    };
+    auto const leave = [&](RunKey key, RunRecords const& records) {
+        writer_.keeper_of(key).keep_finished(records);
+    };
+    run_ensemble({end - next, points_.front()->run.seed, next, points}, threads_, run, take, leave);
 }
 } // namespace mercato

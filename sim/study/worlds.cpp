@@ -13,11 +13,11 @@ Worlds::Worlds(std::span<Scenario const* const> scenarios, Threads const& thread
     for (auto const* scenario : scenarios_) starts_.push_back(shared_start(*scenario, threads));
 }
 
-RunRecords Worlds::run(RunKey run, Threads const& inside)
+RunRecords Worlds::run(RunKey run, Threads const& inside, Keeper* keeper)
 {
     auto const& scenario = *scenarios_[run.point];
     auto& start = starts_[run.point];
-    if (is_single_) return simulate(scenario, std::move(start), run.replicate, inside);
-    return simulate(scenario, std::as_const(start), run.replicate, inside);
+    if (is_single_) return simulate(scenario, std::move(start), run.replicate, inside, keeper);
+    return simulate(scenario, std::as_const(start), run.replicate, inside, keeper);
 }
 } // namespace mercato
