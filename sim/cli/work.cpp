@@ -171,6 +171,11 @@ bool is_finished(Work const& work, TrajectoryJob const& job)
 ExitCode carry_out(Work const& work, TrajectoryWriter& writer, std::function<ExitCode()> const& runs)
 {
     StopSignals const signals(work.max_seconds);
+    for (auto const& name : writer.damaged())
+        print_note(
+            fmt::format("mercato: '{}.parts/{}' is damaged; what it held is run again, or goes on from "
+                        "what was kept before.",
+                        work.output.string(), name));
     try
     {
         return runs();
@@ -179,8 +184,8 @@ ExitCode carry_out(Work const& work, TrajectoryWriter& writer, std::function<Exi
     {
         auto const saved = writer.save(work.log());
         print_note(
-            fmt::format("mercato: stopped, as asked. {} of {} replicates are saved in '{}.parts'; the same "
-                        "line goes on from there.",
+            fmt::format("mercato: stopped, as asked. {} of {} replicates are saved in '{}.parts', and those "
+                        "under way as they are; the same line goes on from there.",
                         saved, writer.wanted(), work.output.string()));
         return ExitCode::stopped;
     }

@@ -7,8 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "run/engine.hpp"
-#include "run/records.hpp"
+#include "run/snapshot.hpp"
 
 namespace mercato
 {
@@ -25,12 +24,15 @@ State shared_start(Scenario const& scenario, Threads const& threads);
 /// The world at the start of @p replicate, the same for all replicates if they share it.
 State start_of(Scenario const& scenario, std::uint32_t replicate, Threads const& threads);
 
-/// Runs replicate @p replicate from a copy of @p start. Throws EventError where the model breaks.
+/// Runs replicate @p replicate from a copy of @p start. Throws EventError where the model breaks, and Stopped
+/// if somebody asked to stop. With @p keeper it goes on from what is kept, and keeps what is under way when
+/// it is time to, and before it is stopped.
 RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t replicate,
-                    Threads const& threads);
+                    Threads const& threads, Keeper* keeper = nullptr);
 
 /// The same in the memory of @p start, for whoever needs it no more: of a large world two do not fit.
-RunRecords simulate(Scenario const& scenario, State&& start, std::uint32_t replicate, Threads const& threads);
+RunRecords simulate(Scenario const& scenario, State&& start, std::uint32_t replicate, Threads const& threads,
+                    Keeper* keeper = nullptr);
 
 /// Recorded times of a scenario: start, start + dt, ... and the end.
 std::vector<Time> recorded_times(Scenario const& scenario);

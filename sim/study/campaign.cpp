@@ -38,10 +38,11 @@ void Campaign::show(RunKey run, RunRecords const& records)
     see_(run, records);
 }
 
-RunRecords Campaign::attempt(RunKey run, Threads const& inside)
+RunRecords Campaign::attempt(RunKey run, Threads const& inside, Keeper* keeper)
 {
     if (auto earlier = care_.earlier.records(run)) return std::move(*earlier);
-    return run_or_fail(*points_[run.point], care_.on_failure, [&] { return worlds_->run(run, inside); });
+    return run_or_fail(*points_[run.point], care_.on_failure,
+                       [&] { return worlds_->run(run, inside, keeper); });
 }
 
 void Campaign::run_to(std::uint32_t end, std::function<void()> const& step)
@@ -56,8 +57,14 @@ void Campaign::run_to(std::uint32_t end, std::function<void()> const& step)
         stop_if_asked();
     };
     auto const points = static_cast<std::uint32_t>(points_.size());
-    run_ensemble(
-        {end - next, points_.front()->run.seed, next, points}, threads_,
-        [&](RunKey run, Threads const& inside) { return attempt(run, inside); }, take);
+    auto const run = [&](RunKey key, Threads const& inside) {
+        auto keeper = writer_.keeper_of(key);
+        auto finished = keeper.finished();
+        return finished ? std::move(*finished) : attempt(key, inside, &keeper);
+    };
+    auto const leave = [&](RunKey key, RunRecords const& records) {
+        writer_.keeper_of(key).keep_finished(records);
+    };
+    run_ensemble({end - next, points_.front()->run.seed, next, points}, threads_, run, take, leave);
 }
 } // namespace mercato

@@ -58,7 +58,7 @@ public:
     std::vector<FailedRun> const& failed() const { return failed_; }
 
 private:
-    RunRecords attempt(RunKey run, Threads const& inside);
+    RunRecords attempt(RunKey run, Threads const& inside, Keeper* keeper);
     void show(RunKey run, RunRecords const& records);
 
     TrajectoryWriter& writer_;

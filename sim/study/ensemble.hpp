@@ -33,10 +33,13 @@ constexpr std::size_t replicates_in_flight(int threads)
     return threads == 1 ? 1 : 2 * static_cast<std::size_t>(threads);
 }
 
+/// What becomes of records that nobody takes any more, since an earlier run was given up.
+using LeaveRecords = std::function<void(RunKey run, RunRecords const& records)>;
+
 /// Runs all replicates of all points and calls take() for each, replicate by replicate. Threads go to
 /// replicates first; a single replicate uses them inside only when there are fewer replicates than threads.
 /// What a replicate throws keeps its type and says which replicate of which seed it was; the lowest one that
-/// fails is thrown.
-void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run,
-                  TakeRecords const& take);
+/// fails is thrown. Where that is Stopped, @p leave gets what was finished out of order.
+void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run, TakeRecords const& take,
+                  LeaveRecords const& leave = {});
 } // namespace mercato

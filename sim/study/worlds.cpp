@@ -33,13 +33,14 @@ Worlds::Worlds(std::span<Scenario const* const> scenarios, Threads const& thread
     }
 }
 
-RunRecords Worlds::run(RunKey run, Threads const& inside)
+RunRecords Worlds::run(RunKey run, Threads const& inside, Keeper* keeper)
 {
     auto const& scenario = *scenarios_[run.point];
     auto& start = starts_[run.point];
     if (broken_[run.point]) std::rethrow_exception(broken_[run.point]);
-    if (!start) return simulate(scenario, start_of(scenario, run.replicate, inside), run.replicate, inside);
-    if (is_single_) return simulate(scenario, std::move(*start), run.replicate, inside);
-    return simulate(scenario, std::as_const(*start), run.replicate, inside);
+    if (!start)
+        return simulate(scenario, start_of(scenario, run.replicate, inside), run.replicate, inside, keeper);
+    if (is_single_) return simulate(scenario, std::move(*start), run.replicate, inside, keeper);
+    return simulate(scenario, std::as_const(*start), run.replicate, inside, keeper);
 }
 } // namespace mercato

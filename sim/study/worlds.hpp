@@ -21,8 +21,9 @@ public:
     /// for: one alone takes the start itself, since of a large world two do not fit.
     Worlds(std::span<Scenario const* const> scenarios, Threads const& threads, std::uint32_t runs_each);
 
-    /// Runs replicate run.replicate of scenario run.point. Throws EventError where the model breaks.
-    RunRecords run(RunKey run, Threads const& inside);
+    /// Runs replicate run.replicate of scenario run.point; @p keeper as for simulate(). Throws EventError
+    /// where the model breaks.
+    RunRecords run(RunKey run, Threads const& inside, Keeper* keeper = nullptr);
 
 private:
     std::vector<Scenario const*> scenarios_;

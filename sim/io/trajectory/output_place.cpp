@@ -23,7 +23,6 @@ namespace
 {
 namespace fs = std::filesystem;
 
-constexpr char const* lock_name = "lock";
 constexpr int patience = 1200;                  // looks at a lock that an earlier attempt should give up
 constexpr useconds_t between_looks = 50 * 1000; // us
 
@@ -74,10 +73,16 @@ void refuse_what_is_there(fs::path const& target, bool replace)
     if (!replace) throw failure("write", target, EEXIST);
 }
 
-/// Is @p name one that we give to parts?
-bool is_ours(std::string const& name) { return name == lock_name || name.ends_with(".h5"); }
-
-bool is_sealed(std::string const& name) { return name.starts_with("part") && name.ends_with(".h5"); }
+/// Names in @p folder that @p wanted takes, in order.
+std::vector<std::string> names_in(fs::path const& folder, bool (*wanted)(std::string const&))
+{
+    std::vector<std::string> names;
+    for (auto const& entry : fs::directory_iterator(folder))
+        names.push_back(entry.path().filename().string());
+    std::erase_if(names, [&](std::string const& name) { return !wanted(name); });
+    std::ranges::sort(names);
+    return names;
+}
 
 /// Makes the entries of a folder last.
 void settle_path(fs::path const& path)
@@ -239,15 +244,9 @@ std::string OutputPlace::temporary(std::string const& stem) const
     return fmt::format("{}-{}.h5", stem, token_.substr(token_.size() - 1 - digits, digits));
 }
 
-std::vector<std::string> OutputPlace::parts() const
-{
-    std::vector<std::string> names;
-    for (auto const& entry : fs::directory_iterator(parts_))
-        names.push_back(entry.path().filename().string());
-    std::erase_if(names, [](std::string const& name) { return !is_sealed(name); });
-    std::ranges::sort(names);
-    return names;
-}
+std::vector<std::string> OutputPlace::parts() const { return names_in(parts_, is_part); }
+
+std::vector<std::string> OutputPlace::snapshots() const { return names_in(parts_, is_snapshot); }
 
 void OutputPlace::settle(std::string const& name) const { settle_path(part(name)); }
 
@@ -256,6 +255,15 @@ void OutputPlace::seal(std::string const& from, std::string const& to) const
     require_ours();
     if (std::rename(part(from).c_str(), part(to).c_str()) != 0) throw failure("write", part(to), errno);
     settle_path(parts_);
+}
+
+void OutputPlace::replace(std::string const& from, std::string const& to) const
+{
+    require_ours();
+    auto const before = part(previous_of(to));
+    if (std::rename(part(to).c_str(), before.c_str()) != 0 && errno != ENOENT)
+        throw failure("write", before, errno);
+    seal(from, to);
 }
 
 void OutputPlace::remove(std::string const& name) const

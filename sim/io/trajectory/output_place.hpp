@@ -5,15 +5,15 @@
 /// beside it.
 ///
 ///     OUT.parts/lock     held while the process lives, so that a second writer of OUT is refused; in it
-/// stands who
-///                        writes, read again before anything gets its name
-///     OUT.parts/part*.h5 parts that never change again: who is stopped goes on after them
-///     OUT.parts/*.h5     what is being written
+///                        stands who writes, read again before anything gets its name
+///     OUT.parts/...      what never changes again: who is stopped goes on after it, part_names.hpp
 ///     OUT                appears by renaming, never replaces anything unless told to
 
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include "io/trajectory/part_names.hpp"
 
 namespace mercato
 {
@@ -46,6 +46,9 @@ public:
     /// Names of the parts that were sealed, by this process or one before it, in order.
     std::vector<std::string> parts() const;
 
+    /// Names of the snapshots, in order.
+    std::vector<std::string> snapshots() const;
+
     /// @throws IoError if a later attempt has taken the place: then nothing here may be touched any more
     void require_ours() const;
 
@@ -54,6 +57,9 @@ public:
 
     /// Gives the settled file @p from the name @p to, for good.
     void seal(std::string const& from, std::string const& to) const;
+
+    /// The same where something may have the name @p to already: that is called previous_of(to) from now on.
+    void replace(std::string const& from, std::string const& to) const;
 
     void remove(std::string const& name) const;
 

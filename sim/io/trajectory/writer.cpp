@@ -43,6 +43,7 @@ TrajectoryWriter::TrajectoryWriter(std::filesystem::path const& path, Trajectory
       last_part_(begin_),
       place_(path, options.replace, options.attempt),
       content_(content_of(job_)),
+      identity_(identity_of(job_)),
       next_(job_.first)
 {
     for (auto const& lab : job_.base().labs) frame_.labs.push_back({lab.id, lab.name, lab.kind});
@@ -52,6 +53,17 @@ TrajectoryWriter::TrajectoryWriter(std::filesystem::path const& path, Trajectory
 void TrajectoryWriter::adopt()
 {
     for (auto const& name : place_.parts()) adopt_part(name);
+    try
+    {
+        auto const snapshots = sift_snapshots(place_, identity_, options_.replace);
+        damaged_.insert(damaged_.end(), snapshots.begin(), snapshots.end());
+    }
+    catch (IoError const&)
+    {
+        place_.keep();
+        throw;
+    }
+    remove_snapshots_before(place_, next_);
 }
 
 void TrajectoryWriter::adopt_part(std::string const& name)
@@ -71,16 +83,14 @@ void TrajectoryWriter::adopt_part(std::string const& name)
     {
         piece.reset();
     }
-    auto const why = piece ? difference(identity, identity_of(job_)) : "";
+    auto const why = piece ? difference(identity, identity_) : "";
     if (!why.empty() && !options_.replace)
     {
         place_.keep();
-        throw IoError(
-            fmt::format("cannot go on with '{}' ({}). Name another file with -o, or begin anew with "
-                        "--force.",
-                        path.parent_path().string(), why));
+        throw other_job(path.parent_path(), why);
     }
     // What is damaged, or leaves a gap, is run again
+    if (!piece) damaged_.push_back(name);
     if (!piece || !why.empty() || piece->replicates.front() != static_cast<std::int32_t>(next_))
         return place_.remove(name);
     next_ += static_cast<std::uint32_t>(piece->replicates.size());
@@ -155,6 +165,7 @@ void TrajectoryWriter::write_part()
     auto const name = part_name(first, count);
     place_.seal(unfinished, name);
     parts_.push_back(place_.part(name));
+    remove_snapshots_before(place_, next_);
     waiting_.clear();
     frame_.lengths.clear();
     waiting_bytes_ = 0;
@@ -170,9 +181,13 @@ std::string TrajectoryWriter::log_of(RunLog const& log, std::string const& outco
 std::uint32_t TrajectoryWriter::save(RunLog const& log)
 {
     place_.keep();
-    // Of a replicate whose points are not all there the rest would be missing for good
+    // Of a replicate whose points are not all there a part would miss the rest for good
     auto const points = points_of(content_);
-    while (waiting_.size() % points != 0) waiting_.pop_back();
+    for (; waiting_.size() % points != 0; waiting_.pop_back())
+    {
+        auto const point = static_cast<std::uint32_t>(waiting_.size() - 1) % points;
+        keeper_of({next_, point}).keep_finished(waiting_.back());
+    }
     frame_.lengths.clear();
     for (auto const& records : waiting_) extend(frame_.lengths, content_, records);
     if (!waiting_.empty()) write_part();

@@ -17,6 +17,7 @@
 
 #include "io/provenance.hpp"
 #include "io/trajectory/result.hpp"
+#include "io/trajectory/snapshots.hpp"
 
 namespace mercato
 {
@@ -40,6 +41,12 @@ public:
 
     /// First replicate that no part holds: where to go on.
     std::uint32_t next() const { return next_; }
+
+    /// What an earlier attempt left and is damaged, so that it is run again; empty if there is nothing.
+    std::vector<std::string> const& damaged() const { return damaged_; }
+
+    /// Who keeps @p run while it is under way.
+    KeptRun keeper_of(RunKey run) const { return {place_, identity_, run, options_.part_seconds}; }
 
     /// Hands over the runs that parts hold, in the order of add().
     void see_saved(std::function<void(RunKey, RunRecords&&)> const& see) const;
@@ -79,6 +86,8 @@ private:
     std::chrono::steady_clock::time_point last_part_;
     OutputPlace place_;
     TrajectoryContent content_;
+    Identity identity_;
+    std::vector<std::string> damaged_;
     TrajectoryFrame frame_; // its lengths are those of what waits
     std::vector<std::filesystem::path> parts_;
     std::vector<RunRecords> waiting_; // points inside replicates
