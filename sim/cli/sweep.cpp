@@ -33,7 +33,8 @@ constexpr Option options[] = {
      "does only the i-th of n shares of the points, i from 0; mercato merge joins the files"},
     option::max_time,
     {"solve", 0, "METRIC=TARGET", false,
-     "finds, in every arm, the value of the design's one parameter at which the mean of METRIC is TARGET, and "
+     "finds, in every arm, the value of the design's one parameter at which the mean of METRIC is TARGET, "
+     "and "
      "runs that; exit code 3 if it cannot be reached"},
     {"match-cost", 0, "X", false,
      "sets what arms may tune so that each spends X M$ more than the base, 0 as much; docs/designs.md"},
@@ -82,9 +83,10 @@ ExitCode dry_run(Work const& work, Sweep const& sweep, Share share, bool tunes)
 void refuse_existing(Work const& work)
 {
     if (!std::filesystem::exists(work.output) || work.replaces) return;
-    throw IoError(fmt::format("cannot write '{}' (File exists). Name another file with -o, or replace it with "
-                              "--force.",
-                              work.output.string()));
+    throw IoError(
+        fmt::format("cannot write '{}' (File exists). Name another file with -o, or replace it with "
+                    "--force.",
+                    work.output.string()));
 }
 
 ScenarioRequest common_of(Arguments const& arguments)

@@ -154,7 +154,8 @@ void report_sweep(Arguments const& arguments, Work const& work, Sweep const& swe
     if (work.is_json) return print_result(json.end_object().text());
     if (work.is_quiet) return;
     auto const size = bytes_text(static_cast<double>(written.bytes));
-    print_result(head_text(head) + '\n' + tuned.text() + points_text(sweep, share.first, c, metrics) + '\n' + indices +
+    print_result(head_text(head) + '\n' + tuned.text() + points_text(sweep, share.first, c, metrics) + '\n' +
+                 indices +
                  fmt::format("Means over replicates. Left here: {} ({})\n", written.path.string(), size));
 }
 } // namespace mercato

@@ -46,7 +46,8 @@ std::vector<FreeParameter> knobs_of(Sweep const& sweep)
         auto const& arm = arms[k];
         if (!arm.tune.empty()) free.push_back({k + 1, arm.tune, {*arm.low, *arm.high, arm.scale == "log"}});
     }
-    if (free.empty()) refuse(name, "--match-cost wants [[arms]] with tune, low and high: what may be changed?");
+    if (free.empty())
+        refuse(name, "--match-cost wants [[arms]] with tune, low and high: what may be changed?");
     return free;
 }
 
@@ -104,7 +105,8 @@ std::optional<TuneOrder> tune_order(Arguments const& arguments, Sweep const& swe
         return std::nullopt;
     }
     if (solves && matches) refuse(name, "--solve or --match-cost: which of the two?");
-    if (arguments.has("shard")) refuse(name, "--shard does not go with --solve or --match-cost: all arms hang together.");
+    if (arguments.has("shard"))
+        refuse(name, "--shard does not go with --solve or --match-cost: all arms hang together.");
     auto order = solves ? solve_order(arguments.text("solve"), sweep)
                         : cost_order(arguments.text("match-cost"), sweep);
     auto const all = headlines_of(sweep.base());
@@ -128,15 +130,17 @@ std::string tuning_text(TuneOrder const& order, std::vector<TunedArm> const& tun
     {
         auto const& r = arm.result;
         auto const reached = plain_number(r.best.off + order.goal.target);
-        table.add({arms[arm.free.arm], arm.free.path, r.is_reached ? plain_number(r.best.value, 4) : "-",
-                   r.is_reached ? fmt::format("{} to {}", plain_number(r.low, 4), plain_number(r.high, 4)) : "-",
-                   r.is_reached ? fmt::format("{} +- {}", reached, plain_number(r.best.half))
-                                : reach_text(order, arm),
-                   fmt::format("{}", r.trials.size())});
+        table.add(
+            {arms[arm.free.arm], arm.free.path, r.is_reached ? plain_number(r.best.value, 4) : "-",
+             r.is_reached ? fmt::format("{} to {}", plain_number(r.low, 4), plain_number(r.high, 4)) : "-",
+             r.is_reached ? fmt::format("{} +- {}", reached, plain_number(r.best.half))
+                          : reach_text(order, arm),
+             fmt::format("{}", r.trials.size())});
         if (!r.is_monotone)
-            warnings += fmt::format("{}: the number does not rise or fall all the way and crosses the target {} "
-                                    "times; the first crossing is taken.\n",
-                                    arms[arm.free.arm], r.crossings);
+            warnings +=
+                fmt::format("{}: the number does not rise or fall all the way and crosses the target {} "
+                            "times; the first crossing is taken.\n",
+                            arms[arm.free.arm], r.crossings);
     }
     return fmt::format("Wanted: {}\n{}{}", target_text(order), table.text(), warnings);
 }

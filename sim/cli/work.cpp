@@ -115,7 +115,9 @@ std::unique_ptr<TrajectoryReader> earlier_attempt(Work& work, TrajectoryJob cons
 {
     if (work.replaces || !std::filesystem::exists(work.output)) return nullptr;
     auto there = std::make_unique<TrajectoryReader>(work.output);
-    auto const first = [](std::vector<OuterAxis> const& outer) { return outer.empty() ? 0 : outer.front().first; };
+    auto const first = [](std::vector<OuterAxis> const& outer) {
+        return outer.empty() ? 0 : outer.front().first;
+    };
     bool const is_ours = difference(identity_of(there->file()), identity_of(job)).empty() &&
                          there->attribute("shard") == job.shard &&
                          first(there->content().outer) == first(job.outer);

@@ -35,7 +35,8 @@ inline constexpr Option checkpoint_every{
     "how long finished replicates wait in memory before they are saved; 1 minute unless given"};
 inline constexpr Option on_failure{
     "on-failure", 0, "WHAT", false,
-    "where a run fails: keep-going runs the others and ends with 0, finish, which is usual, runs them and ends "
+    "where a run fails: keep-going runs the others and ends with 0, finish, which is usual, runs them and "
+    "ends "
     "with 5, stop ends at once with 5. The same line runs again only what failed"};
 inline constexpr Option resume{"resume", 0, "", false,
                                "ends well if the result is there already, of this scenario, seed and build"};

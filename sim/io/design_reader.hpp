@@ -64,7 +64,8 @@ struct DesignArm
             field("with", &P::with, "file laid over the scenario, relative to this one"),
             field("set", &P::set, "values set, as \"PATH=VALUE\"; several are separated by semicolons"),
             field("tune", &P::tune, "path of the value that --match-cost may change, from low to high"),
-            field("low", &P::low, unit::one, {}, {}, assumed, "lower end for tune, in the unit of the key", ""),
+            field("low", &P::low, unit::one, {}, {}, assumed, "lower end for tune, in the unit of the key",
+                  ""),
             field("high", &P::high, unit::one, {}, {}, assumed, "upper end", ""),
             field("scale", &P::scale, "even in the value or in its logarithm", design_scales),
         };

@@ -56,14 +56,9 @@ struct RunParams
                   "number of runs with other luck", ""),
             field("redraw_population", &P::redraw_population,
                   "each replicate has other people, those of replicate 0 unless true; docs/luck.md"),
-            field("redraw_ties", &P::redraw_ties,
-                  "each replicate has other ties at the start, those of replicate 0 unless true"),
-            field("redraw_market", &P::redraw_market,
-                  "each replicate has another market (noise, prices, who is laid off), that of replicate 0 "
-                  "unless true"),
-            field("redraw_behaviour", &P::redraw_behaviour,
-                  "each replicate has other calls, tastes, waits and births, those of replicate 0 unless "
-                  "true"),
+            field("redraw_ties", &P::redraw_ties, "the same of ties at the start"),
+            field("redraw_market", &P::redraw_market, "the same of noise, prices and who is laid off"),
+            field("redraw_behaviour", &P::redraw_behaviour, "the same of calls, tastes, waits and births"),
             field("scale", &P::scale, unit::one, {1e-6, 1e6}, {0.01, 1000}, assumed,
                   "multiplies group sizes, headcount plans and reference slots", ""),
             field("reference_slots", &P::reference_slots, unit::people, {1e-6, 1e9}, {1, 1e6}, assumed,
@@ -155,10 +150,11 @@ struct GroupSpec
                   "of its "
                   "price since, founders' stakes",
                   ""),
-            field("ties", &P::ties, unit::one, {0, 100}, {0, 2}, assumed,
-                  "how much its people are part of the circles of others: multiplies people.ties_outside, and "
-                  "weighs how often others' ties lead to the group; 0: people without ties",
-                  ""),
+            field(
+                "ties", &P::ties, unit::one, {0, 100}, {0, 2}, assumed,
+                "how much its people are part of the circles of others: multiplies people.ties_outside, and "
+                "weighs how often others' ties lead to the group; 0: people without ties",
+                ""),
             field("committed", &P::committed, unit::one, {0, 1}, {0, 0.6}, assumed,
                   "share of safety-committed people; utility.share_committed unless given", ""),
             field("capability_first", &P::capability_first, unit::one, {0, 1}, {0, 0.4}, assumed,

@@ -40,7 +40,6 @@ void Campaign::show(RunKey run, RunRecords const& records)
 
 RunRecords Campaign::attempt(RunKey run, Threads const& inside, Keeper* keeper)
 {
-    if (auto earlier = care_.earlier.records(run)) return std::move(*earlier);
     return run_or_fail(*points_[run.point], care_.on_failure,
                        [&] { return worlds_->run(run, inside, keeper); });
 }
@@ -51,6 +50,7 @@ void Campaign::run_to(std::uint32_t end, std::function<void()> const& step)
     if (next >= end) return;
     if (!worlds_) worlds_ = std::make_unique<Worlds>(points_, threads_, most_);
     auto const take = [&](RunKey run, RunRecords&& records) {
+        if (care_.earlier.hold(run)) records = care_.earlier.records(run);
         show(run, records);
         writer_.add(run, std::move(records));
         step();
@@ -58,12 +58,13 @@ void Campaign::run_to(std::uint32_t end, std::function<void()> const& step)
     };
     auto const points = static_cast<std::uint32_t>(points_.size());
     auto const run = [&](RunKey key, Threads const& inside) {
+        if (care_.earlier.hold(key)) return RunRecords{}; // read when its turn comes, by one thread
         auto keeper = writer_.keeper_of(key);
         auto finished = keeper.finished();
         return finished ? std::move(*finished) : attempt(key, inside, &keeper);
     };
     auto const leave = [&](RunKey key, RunRecords const& records) {
-        writer_.keeper_of(key).keep_finished(records);
+        if (!care_.earlier.hold(key)) writer_.keeper_of(key).keep_finished(records);
     };
     run_ensemble({end - next, points_.front()->run.seed, next, points}, threads_, run, take, leave);
 }

@@ -155,8 +155,8 @@ void compare_runs(TrajectoryReader const& one, TrajectoryReader const& other,
                 if (!found) continue;
                 differing.insert(v.name);
                 if (earliest && earliest->variable == run_status) continue; // a failed run has no values
-                bool const is_earlier =
-                    !earliest || v.name == run_status || (found->at && (!earliest->at || *found->at < *earliest->at));
+                bool const is_earlier = !earliest || v.name == run_status ||
+                                        (found->at && (!earliest->at || *found->at < *earliest->at));
                 if (is_earlier) earliest = std::move(found);
             }
             if (earliest && !d.first) d.first = std::move(earliest);

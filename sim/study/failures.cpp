@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <mutex>
 #include <new>
 #include <stdexcept>
 #include <tuple>
@@ -28,13 +27,6 @@ Record empty_record()
     };
     std::apply([&](auto const&... columns) { (clear(columns), ...); }, Record::columns());
     return record;
-}
-
-/// HDF5 takes one reader at a time.
-std::mutex& one_reader()
-{
-    static std::mutex mutex;
-    return mutex;
 }
 } // namespace
 
@@ -77,17 +69,26 @@ RunRecords run_or_fail(Scenario const& scenario, OnFailure way, std::function<Ru
     }
 }
 
-std::optional<RunRecords> EarlierRuns::records(RunKey run) const
+EarlierRuns::EarlierRuns(TrajectoryReader const* file, std::uint32_t first) : file_(file), first_(first)
 {
-    if (file_ == nullptr) return std::nullopt;
-    std::lock_guard const guard(one_reader());
+    if (file_ != nullptr) status_ = file_->file().read<std::int8_t>("run_status");
+}
+
+bool EarlierRuns::hold(RunKey run) const
+{
+    if (file_ == nullptr || first_ + run.point >= file_->points()) return false;
     auto const& numbers = file_->piece().replicates;
     auto const found = std::ranges::find(numbers, static_cast<std::int32_t>(run.replicate));
-    if (found == numbers.end() || first_ + run.point >= file_->points()) return std::nullopt;
-    auto records =
-        file_->records(static_cast<std::uint32_t>(found - numbers.begin()), first_ + run.point);
-    if (records.failed()) return std::nullopt;
-    return records;
+    if (found == numbers.end()) return false;
+    auto const place = static_cast<std::size_t>(found - numbers.begin());
+    return status_[(first_ + run.point) * numbers.size() + place] == 0;
+}
+
+RunRecords EarlierRuns::records(RunKey run) const
+{
+    auto const& numbers = file_->piece().replicates;
+    auto const found = std::ranges::find(numbers, static_cast<std::int32_t>(run.replicate));
+    return file_->records(static_cast<std::uint32_t>(found - numbers.begin()), first_ + run.point);
 }
 
 std::vector<RunKey> failed_in(TrajectoryReader const& file)

@@ -43,17 +43,21 @@ class EarlierRuns
 public:
     EarlierRuns() = default;
     /// Of the points of @p file those from @p first on. @p file outlives this.
-    EarlierRuns(TrajectoryReader const* file, std::uint32_t first) : file_(file), first_(first) {}
+    EarlierRuns(TrajectoryReader const* file, std::uint32_t first);
 
     /// The same from the @p more th of its points on.
     EarlierRuns from(std::uint32_t more) const { return {file_, first_ + more}; }
 
-    /// The records of a run that was done there.
-    std::optional<RunRecords> records(RunKey run) const;
+    /// Was the run done there?
+    bool hold(RunKey run) const;
+
+    /// Its records, which hold() says are there. Not for several threads at once.
+    RunRecords records(RunKey run) const;
 
 private:
     TrajectoryReader const* file_ = nullptr;
     std::uint32_t first_ = 0;
+    std::vector<std::int8_t> status_; // of all its runs
 };
 
 /// Which runs of a file failed, by point and replicate.

@@ -12,8 +12,8 @@ namespace mercato
 {
 struct MergeOptions
 {
-    bool partial = false; ///< missing replicates are allowed, and named in the file
-    bool replace = false; ///< an existing file of that name
+    bool partial = false;             ///< missing replicates are allowed, and named in the file
+    bool replace = false;             ///< an existing file of that name
     std::vector<AddedTable> tables{}; ///< of all shards together, as they are
 };
 

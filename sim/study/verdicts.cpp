@@ -97,7 +97,8 @@ void weigh(std::vector<Verdict>& verdicts, std::span<std::vector<Observed> const
         {
             auto& v = verdicts[k];
             if (v.outcome == Ruling::not_observable) continue;
-            auto const change = std::abs(v.probability - probability_of(v.fact, ablation[k].sample, ablation[k].failed));
+            auto const change =
+                std::abs(v.probability - probability_of(v.fact, ablation[k].sample, ablation[k].failed));
             v.informative = std::max(v.informative.value_or(0), change);
         }
     }

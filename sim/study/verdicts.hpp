@@ -48,9 +48,9 @@ struct Verdict
 /// What was observed of one fact.
 struct Observed
 {
-    Sample sample;      ///< one value a replicate
-    std::string unit;   ///< of the values
-    std::string remark; ///< why there is nothing to observe, where that is known
+    Sample sample;          ///< one value a replicate
+    std::string unit;       ///< of the values
+    std::string remark;     ///< why there is nothing to observe, where that is known
     std::size_t failed = 0; ///< runs of these that failed: they speak neither for the fact nor against it
 };
 

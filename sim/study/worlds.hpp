@@ -28,7 +28,7 @@ public:
 private:
     std::vector<Scenario const*> scenarios_;
     std::vector<std::optional<State>> starts_; // none where each replicate has its own
-    std::vector<std::exception_ptr> broken_; // what each start threw
+    std::vector<std::exception_ptr> broken_;   // what each start threw
     bool is_single_;
 };
 } // namespace mercato

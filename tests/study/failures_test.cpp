@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs that fail take no other with them, and are run again alone.
-#include "study/failures.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -11,6 +9,7 @@
 #include "core/error.hpp"
 #include "engine/made_market.hpp"
 #include "io/folder.hpp"
+#include "study/failures.hpp"
 #include "study/whole_job.hpp"
 
 namespace mercato

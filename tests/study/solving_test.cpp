@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/designing/solving.hpp"
-
 #include <cmath>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+
+#include "study/designing/solving.hpp"
 
 namespace mercato
 {

@@ -205,8 +205,8 @@ public:
         }
         for (auto d = one_.row_rank(); d < shape_.size(); ++d) inside_ *= shape_[d];
         auto axes = axes_of_runs(result);
-        bool const is_by_run = table.axes.size() > axes.size() &&
-                               std::equal(axes.begin(), axes.end(), table.axes.begin());
+        bool const is_by_run =
+            table.axes.size() > axes.size() && std::equal(axes.begin(), axes.end(), table.axes.begin());
         if (!is_by_run) return;
         failed_ = file_.read<std::int8_t>("run_status");
         for (auto d = axes.size(); d < shape_.size(); ++d) of_run_ *= shape_[d];
@@ -260,8 +260,8 @@ private:
     std::vector<std::vector<std::string>> labels_;
     std::vector<std::string> head_;
     std::vector<Cells> columns_;
-    std::uint64_t step_ = 1UL << 20; // rows at once
-    std::uint64_t inside_ = 1;       // values of a row
+    std::uint64_t step_ = 1UL << 20;  // rows at once
+    std::uint64_t inside_ = 1;        // values of a row
     std::vector<std::int8_t> failed_; // which runs failed; empty unless the lines belong to runs
     std::uint64_t of_run_ = 1;        // lines of a run
 };

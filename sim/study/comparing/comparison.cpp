@@ -165,7 +165,8 @@ AddedTable Comparison::divergence_table() const
     add("divergence_person", "1", "row of the person whose record first differs, -1 where none is known",
         each([](Divergence const& d) { return d.person; }));
     auto const count = [&](char const* name, char const* meaning, int Divergence::*member) {
-        add(name, "1", meaning, each([=](Divergence const& d) { return static_cast<std::int32_t>(d.*member); }));
+        add(name, "1", meaning,
+            each([=](Divergence const& d) { return static_cast<std::int32_t>(d.*member); }));
     };
     count("divergence_people", "people whose moves differ from arm 0", &Divergence::people);
     for (auto const& way : ways_apart) count(way.name, way.meaning, way.count);

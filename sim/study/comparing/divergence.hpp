@@ -27,7 +27,8 @@ struct Divergence
     std::int32_t person = -1; ///< whose row it is, in the world where it happened first
     std::int16_t lab = -1;    ///< that the person then works at
     int people = 0;           ///< with other moves in the two worlds, newcomers included
-    int by_tie = 0;   ///< of these: called through a tie, or led to a former lead, where another of them is or was
+    int by_tie =
+        0; ///< of these: called through a tie, or led to a former lead, where another of them is or was
     int by_team = 0;  ///< of the rest: left the team that another of them had left
     int by_place = 0; ///< of the rest: went to a lab where another of them had opened or taken a place
     int longest = 0;  ///< links of the longest chain of such places

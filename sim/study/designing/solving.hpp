@@ -34,8 +34,8 @@ struct TuningRange
 struct TuningResult
 {
     bool is_reached = false;
-    TuningTrial best;                ///< nearest to the target
-    double low = 0;                  ///< 95 % interval of the value, cut at the range
+    TuningTrial best; ///< nearest to the target
+    double low = 0;   ///< 95 % interval of the value, cut at the range
     double high = 0;
     bool is_monotone = true;         ///< as far as noise lets one see
     int crossings = 0;               ///< how often the trials cross the target

@@ -225,8 +225,7 @@ AddedTable Sweep::values(std::uint32_t first, std::uint32_t count) const
     return table;
 }
 
-fs::path Sweep::run_batch(std::uint32_t first, std::uint32_t count, fs::path const& folder,
-                          Means means) const
+fs::path Sweep::run_batch(std::uint32_t first, std::uint32_t count, fs::path const& folder, Means means) const
 {
     auto const target = folder / fmt::format("{:07}-{:07}.h5", first, count);
     std::vector<Scenario> scenarios;

@@ -69,7 +69,7 @@ private:
     std::filesystem::path path_;
     std::vector<std::string> arms_;
     std::vector<std::vector<std::string>> settled_; // sets of each arm behind its own
-    std::vector<Scenario> bases_; // an arm each
-    Identity identity_;           // of the whole design
+    std::vector<Scenario> bases_;                   // an arm each
+    Identity identity_;                             // of the whole design
 };
 } // namespace mercato

@@ -39,8 +39,9 @@ struct TunedArm
 
 /// Tries values until each parameter reaches the goal or cannot. @p folder holds the trials.
 /// @throws IoError, Stopped, ScenarioError where a value is refused or the number is not observable
-std::vector<TunedArm> tune_arms(Sweep const& sweep, std::vector<FreeParameter> const& free, TuningGoal const& goal,
-                                std::filesystem::path const& folder, Means const& means);
+std::vector<TunedArm> tune_arms(Sweep const& sweep, std::vector<FreeParameter> const& free,
+                                TuningGoal const& goal, std::filesystem::path const& folder,
+                                Means const& means);
 
 /// What was tried and found, for the file; @p arms are its arms.
 AddedTable tuning_table(std::vector<TunedArm> const& tuned, TuningGoal const& goal, std::string const& metric,

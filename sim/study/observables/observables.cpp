@@ -152,7 +152,8 @@ void FactWatch::see(RunRecords const& run)
         std::optional<double> value;
         auto const& question = asked_[k].question;
         if (run.failed()) ++observed_[k].failed;
-        if (question && !run.failed()) value = find_observable(facts_[k].observable)->value({run, axes_, *question});
+        if (question && !run.failed())
+            value = find_observable(facts_[k].observable)->value({run, axes_, *question});
         observed_[k].sample.push_back(value);
     }
 }
