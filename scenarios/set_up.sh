@@ -165,6 +165,12 @@ configure() {
     if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
         fresh=(--fresh)
     fi
+    # What keeps nothing from one build to the next parses headers once; ccache would miss what it keeps
+    if [ "${CI:-}" = true ] || ! command -v ccache >/dev/null; then
+        set -- "$@" -DMERCATO_PRECOMPILED_HEADERS=ON
+    else
+        set -- "$@" -DMERCATO_PRECOMPILED_HEADERS=OFF -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+    fi
     if ! cmake "${fresh[@]}" -S "$root" -B "$folder" -G Ninja "$@" >"$folder.log" 2>&1; then
         cat "$folder.log" >&2
         give_up "the build could not be configured; the lines above say why."

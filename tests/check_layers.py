@@ -22,10 +22,10 @@ DOORS = [
     (r"(thread|mutex|condition_variable|future|execution|stop_token|omp\.h|pthread\.h)$", r"core/parallel\.",
      "threads have their door at core/parallel"),
     (r"Random123/", r"core/draws\.", "Random123 has its door at core/draws"),
-    (r"boost/random", r"(core/draws|study/\w+)\.", "Boost.Random has its door at core/draws and in study"),
+    (r"boost/random", r"(core/draws|study/(\w+/)?\w+)\.", "Boost.Random has its door at core/draws and in study"),
     (r"random$", r"$^", "the standard distributions differ between libraries: draw through core/draws"),
-    (r"boost/math/", r"(laws/|study/comparing/paired\.)",
-            "Boost.Math is for the laws and for intervals in study/comparing/paired"),
+    (r"boost/math/", r"(laws/|study/(comparing/paired|designing/solving)\.)",
+            "Boost.Math is for the laws, intervals in study/comparing/paired and roots in study/designing/solving"),
     (r"boost/program_options", r"cli/", "Boost.Program_options is for the command line"),
     (r"boost/(?!random|math/|program_options)", r"$^", "this part of Boost has no door yet"),
     (r"(hdf5(_hl)?|H5\w+)\.h$", r"io/hdf5_\w+\.", "HDF5 has its door at io/hdf5_file"),
@@ -56,6 +56,7 @@ class House:
         self.layers, self.order, uses = [], [], {}
         for name, body in re.findall(r"^mercato_layer\((\w+)(.*?)\)", text, re.S | re.M):
             files, _, links = body.partition("LINKS")
+            files = files.partition("PRECOMPILED")[0]
             self.layers.append(name)
             self.order += [f"{name}/{file}" for file in re.findall(r"(?:\w+/)?\w+\.[ch]pp", files)]
             uses[name] = re.findall(r"\bmercato_(\w+)", links)

@@ -139,7 +139,7 @@ bool is_stoppable(std::vector<std::string> const& words)
 /// Calls @p act; what goes wrong becomes an exit code and a clear word.
 int guarded(std::function<int()> const& act)
 {
-    auto const code = [&](ExitCode end, std::string const& text) {
+    auto const code = [](ExitCode end, std::string const& text) {
         return static_cast<int>(ended(end, text));
     };
     try
@@ -166,17 +166,14 @@ int guarded(std::function<int()> const& act)
     {
         return code(ExitCode::machine, no_memory);
     }
-    catch (std::length_error const&)
-    {
-        return code(ExitCode::machine, no_memory);
-    }
     catch (std::filesystem::filesystem_error const& e)
     {
         return code(ExitCode::machine, e.what());
     }
     catch (std::exception const& e)
     {
-        return code(ExitCode::internal, e.what());
+        bool const is_too_long = dynamic_cast<std::length_error const*>(&e) != nullptr;
+        return is_too_long ? code(ExitCode::machine, no_memory) : code(ExitCode::internal, e.what());
     }
 }
 } // namespace

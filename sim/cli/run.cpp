@@ -24,10 +24,13 @@ constexpr Option options[] = {
     option::alias,
     option::seed,
     option::replicates,
+    option::fix,
+    option::redraw,
     option::threads,
     {"output", 'o', "FILE", false,
      "where the result goes; the scenario's name with .h5, in this folder, unless given"},
     option::force,
+    option::on_failure,
     option::resume,
     option::shard,
     option::max_time,
@@ -83,15 +86,21 @@ struct Gathered
 {
     Summary summary;
     FactWatch facts;
+    std::unique_ptr<TrajectoryReader> earlier; ///< of an attempt in which runs failed
+    std::vector<std::string> failed{};
 };
 
 Written run_all(Order const& order, TrajectoryJob const& job, TrajectoryWriter& writer, Gathered& gathered)
 {
     Threads const threads(order.work.threads);
-    Campaign campaign(writer, job.points, job.count, threads, [&](RunKey, RunRecords const& records) {
+    auto const see = [&](RunKey run, RunRecords const& records) {
         gathered.summary.see(records);
         gathered.facts.see(records);
-    });
+        if (records.failed())
+            gathered.failed.push_back(fmt::format("{}: {}", run_text({}, run), records.failure));
+    };
+    Campaign campaign(writer, job.points, job.count, threads, see,
+                      {order.work.on_failure, {gathered.earlier.get(), 0}});
     auto const end = job.first + job.count;
     Progress progress(writer.missing().size(), order.work.is_quiet);
     campaign.run_to(end, [&] { progress.step(); });
@@ -173,7 +182,7 @@ ExitCode dry_run(Order const& order)
 
 ExitCode run(Arguments const& arguments)
 {
-    auto const order = order_of(arguments);
+    auto order = order_of(arguments);
     refuse_too_large(order.scenario);
     if (arguments.has("dry-run")) return dry_run(order);
     auto const job = job_of(order);
@@ -183,12 +192,14 @@ ExitCode run(Arguments const& arguments)
             print_note(fmt::format("mercato: '{}' is complete already.", order.work.output.string()));
         return ExitCode::done;
     }
-    TrajectoryWriter writer(order.work.output, job, order.work.writing());
     Gathered gathered{Summary(axes_of(order.scenario)),
-                      FactWatch(order.scenario.facts, axes_of(order.scenario))};
+                      FactWatch(order.scenario.facts, axes_of(order.scenario)),
+                      earlier_attempt(order.work, job)};
+    TrajectoryWriter writer(order.work.output, job, order.work.writing());
     return carry_out(order.work, writer, [&] {
         auto const written = run_all(order, job, writer, gathered);
         report(order, job.count, gathered, written);
+        return report_failures(order.work, gathered.failed, job.count);
     });
 }
 } // namespace

@@ -38,6 +38,14 @@ public:
 
     Time page_end() const { return begin_ + page_span(Layout::blocks); }
 
+    /// Hands all members to an archive, run/archive.hpp.
+    template <class Archive>
+    static void walk_members(Archive& a, typename Archive::template Of<Agenda>& x)
+    {
+        auto& [exchange, page, begin, known, begins, taken, windows, later] = x;
+        a(exchange, page, begin, known, begins, taken, windows, later);
+    }
+
 private:
     std::size_t window_of(Time t) const;
     std::span<Event const> known_in(std::size_t window) const;

@@ -9,7 +9,6 @@
 #include "acts/hiring.hpp"
 #include "acts/planning.hpp"
 #include "core/check.hpp"
-#include "core/stop.hpp"
 #include "run/birth.hpp"
 #include "run/initial_world.hpp"
 #include "run/invariants.hpp"
@@ -62,11 +61,11 @@ Desk Engine::desk_of(std::size_t shelf, Time window_end)
             draws_,
             scenario_.labs,
             window_end,
-            recording_ && scenario_.record.offers,
-            recording_ && (scenario_.record.moves || scenario_.record.spells),
-            recording_ && scenario_.record.approaches,
-            recording_ && scenario_.record.terms != kinds_of_terms[0],
-            recording_ && scenario_.record.terms == kinds_of_terms[2]};
+            state_.recording && scenario_.record.offers,
+            state_.recording && (scenario_.record.moves || scenario_.record.spells),
+            state_.recording && scenario_.record.approaches,
+            state_.recording && scenario_.record.terms != kinds_of_terms[0],
+            state_.recording && scenario_.record.terms == kinds_of_terms[2]};
 }
 
 Time Engine::instant_at(Time t) const
@@ -93,14 +92,15 @@ Time Engine::next_instant(Time end) const
     return std::min({limit, window, instant_at(due + Span{1})});
 }
 
-void Engine::advance(Time until, std::vector<Time> const& times, std::function<void(Time)> const& look)
+void Engine::advance(Time until, std::vector<Time> const& times, std::function<void(Time)> const& look,
+                     std::function<void()> const& pause)
 {
     auto& now = state_.world.now;
     auto const end = floor_to(until, exchange_);
     auto next_look = std::ranges::lower_bound(times, now);
     while (now < end)
     {
-        stop_if_asked();
+        pause();
         open_pages(false);
         auto const window_end = next_instant(end);
         for (; next_look != times.end() && *next_look < window_end; ++next_look) look(*next_look);
@@ -175,7 +175,7 @@ void Engine::collect()
     {
         for (auto const& e : shelf.due_later) state_.agenda.add(e);
         shelf.due_later.clear();
-        mail_.insert(mail_.end(), shelf.mail.begin(), shelf.mail.end());
+        state_.mail.insert(state_.mail.end(), shelf.mail.begin(), shelf.mail.end());
         shelf.mail.clear();
     }
     for (auto const& e : out_) state_.agenda.add(e);
@@ -184,22 +184,22 @@ void Engine::collect()
 
 void Engine::work_labs()
 {
-    if (mail_.empty()) return;
+    if (state_.mail.empty()) return;
     auto& world = state_.world;
-    std::ranges::sort(mail_, [](Mail const& a, Mail const& b) { return order_of(a) < order_of(b); });
+    std::ranges::sort(state_.mail, [](Mail const& a, Mail const& b) { return order_of(a) < order_of(b); });
     auto const reference = scenario_.run.reference_slots * scenario_.run.scale;
-    for (std::size_t begin = 0; begin < mail_.size();)
+    for (std::size_t begin = 0; begin < state_.mail.size();)
     {
         auto end = begin;
-        auto const lab = mail_[begin].lab;
-        while (end < mail_.size() && mail_[end].lab == lab) ++end;
+        auto const lab = state_.mail[begin].lab;
+        while (end < state_.mail.size() && state_.mail[end].lab == lab) ++end;
         Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
-        work_mail(office, {mail_.data() + begin, end - begin});
+        work_mail(office, {state_.mail.data() + begin, end - begin});
         publish_recruiting(office, reference);
         open_further({world, scenario_.laws, draws_, state_.open, out_}, lab, world.now);
         begin = end;
     }
-    mail_.clear();
+    state_.mail.clear();
     collect();
 }
 
@@ -229,7 +229,7 @@ void Engine::give_birth()
         any = true;
     }
     if (any) collect();
-    if (!mail_.empty()) work_labs();
+    if (!state_.mail.empty()) work_labs();
 }
 
 void Engine::plan_labs()

@@ -31,6 +31,8 @@ struct State
     Time last_grid;
     std::size_t next_dated = 0;
     std::uint64_t hash = 0; // of labs; people's are in the shelves
+    std::vector<Mail> mail; // told to labs and not worked yet
+    bool recording = false; // nothing is kept of the burn-in
 };
 
 class Engine
@@ -39,8 +41,10 @@ public:
     Engine(Scenario const& scenario, Draws draws, Threads const& threads, State state);
 
     /// Goes on to the last instant at or before @p until; look(t) is called before anything after t happens,
-    /// for each of @p times up to there, in order.
-    void advance(Time until, std::vector<Time> const& times, std::function<void(Time)> const& look);
+    /// for each of @p times up to there, in order. pause() is called at every instant, where state() is
+    /// whole: an engine made of it goes on as this one.
+    void advance(Time until, std::vector<Time> const& times, std::function<void(Time)> const& look,
+                 std::function<void()> const& pause);
 
     /// Begins a replicate: other luck from here on, nothing counted yet.
     void begin_replicate();
@@ -79,10 +83,8 @@ private:
     State state_;
     Span exchange_;
     Span crisis_exchange_;
-    bool recording_ = false;                          // nothing is kept of the burn-in
     std::vector<std::pair<Time, std::size_t>> dated_; // moment, event * 2 + ends
     std::vector<Event> due_;
-    std::vector<Mail> mail_;
     std::vector<Event> out_;
 };
 

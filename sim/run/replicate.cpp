@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/check.hpp"
+#include "core/stop.hpp"
 #include "run/birth.hpp"
 #include "run/engine.hpp"
 #include "run/initial_world.hpp"
@@ -85,7 +86,7 @@ void Engine::plan_first()
 void Engine::begin_replicate()
 {
     auto& world = state_.world;
-    recording_ = true;
+    state_.recording = true;
     state_.agenda.drop_potential();
     state_.hash = 0;
     world.wealth_before = 0;
@@ -121,7 +122,9 @@ State initial_state(Scenario const& scenario, Draws const& draws, Threads const&
     Engine engine(scenario, draws, threads, std::move(state));
     engine.plan_first();
     auto const start = floor_to(scenario.run.start, exchange);
-    if (first < start) engine.advance(start, {}, [](Time) {});
+    if (first < start)
+        engine.advance(
+            start, {}, [](Time) {}, stop_if_asked);
     return std::move(engine.state());
 }
 } // namespace mercato

@@ -7,21 +7,32 @@
 #include <span>
 #include <vector>
 
-#include "run/engine.hpp"
-#include "run/records.hpp"
+#include "run/snapshot.hpp"
 
 namespace mercato
 {
-/// What all replicates of a scenario share: the world at its start. Population and ties are those of
+/// The luck of a replicate: domains that the scenario does not redraw are those of replicate 0.
+Draws draws_of(Scenario const& scenario, std::uint32_t replicate);
+
+/// True if the world at the start is the same in all replicates: neither people nor ties are redrawn.
+bool shares_start(Scenario const& scenario);
+
+/// What all replicates of a scenario share: the world at its start, lived up to there with the luck of
 /// replicate 0.
 State shared_start(Scenario const& scenario, Threads const& threads);
 
-/// Runs replicate @p replicate from a copy of @p start. Throws EventError where the model breaks.
+/// The world at the start of @p replicate, the same for all replicates if they share it.
+State start_of(Scenario const& scenario, std::uint32_t replicate, Threads const& threads);
+
+/// Runs replicate @p replicate from a copy of @p start. Throws EventError where the model breaks, and Stopped
+/// if somebody asked to stop. With @p keeper it goes on from what is kept, and keeps what is under way when
+/// it is time to, and before it is stopped.
 RunRecords simulate(Scenario const& scenario, State const& start, std::uint32_t replicate,
-                    Threads const& threads);
+                    Threads const& threads, Keeper* keeper = nullptr);
 
 /// The same in the memory of @p start, for whoever needs it no more: of a large world two do not fit.
-RunRecords simulate(Scenario const& scenario, State&& start, std::uint32_t replicate, Threads const& threads);
+RunRecords simulate(Scenario const& scenario, State&& start, std::uint32_t replicate, Threads const& threads,
+                    Keeper* keeper = nullptr);
 
 /// Recorded times of a scenario: start, start + dt, ... and the end.
 std::vector<Time> recorded_times(Scenario const& scenario);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/ensemble.hpp"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -8,11 +9,19 @@
 
 #include "core/check.hpp"
 #include "core/error.hpp"
+#include "core/stop.hpp"
 
 namespace mercato
 {
 namespace
 {
+/// A run that has ended and waits for those before it.
+struct Finished
+{
+    RunKey run;
+    std::optional<RunRecords> records;
+};
+
 RunRecords run_named(RunReplicate const& run, RunKey which, Threads const& inside, std::int64_t seed)
 {
     auto const named = [&](std::exception const& e) {
@@ -34,20 +43,36 @@ RunRecords run_named(RunReplicate const& run, RunKey which, Threads const& insid
 } // namespace
 
 void run_ensemble(std::span<RunKey const> runs, std::int64_t seed, Threads const& threads,
-                  RunReplicate const& run, TakeRecords const& take)
+                  RunReplicate const& run, TakeRecords const& take, LeaveRecords const& leave)
 {
     Threads const alone(1);
     bool const many = runs.size() >= static_cast<std::size_t>(threads.count());
     Threads const& inside = many ? alone : threads;
     auto const window = replicates_in_flight(threads.count());
-    std::vector<RunRecords> places(window);
-    threads.in_order(
-        runs.size(), window,
-        [&](std::size_t i) { places[i % window] = run_named(run, runs[i], inside, seed); },
-        [&](std::size_t i) { take(runs[i], std::exchange(places[i % window], RunRecords{})); });
+    std::vector<Finished> places(window);
+    try
+    {
+        threads.in_order(
+            runs.size(), window,
+            [&](std::size_t i) {
+                places[i % window] = {runs[i], run_named(run, runs[i], inside, seed)};
+            },
+            [&](std::size_t i) {
+                take(runs[i], std::move(*std::exchange(places[i % window].records, std::nullopt)));
+            });
+    }
+    catch (Stopped const&)
+    {
+        for (auto const& place : places)
+        {
+            if (leave && place.records) leave(place.run, *place.records);
+        }
+        throw;
+    }
 }
 
-void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run, TakeRecords const& take)
+void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run, TakeRecords const& take,
+                  LeaveRecords const& leave)
 {
     std::vector<RunKey> runs(std::size_t{size.replicates} * size.points);
     for (std::size_t i = 0; i < runs.size(); ++i)
@@ -55,6 +80,6 @@ void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const&
         runs[i] = {size.first + static_cast<std::uint32_t>(i / size.points),
                    static_cast<std::uint32_t>(i % size.points)};
     }
-    run_ensemble(runs, size.seed, threads, run, take);
+    run_ensemble(runs, size.seed, threads, run, take, leave);
 }
 } // namespace mercato

@@ -2,8 +2,10 @@
 #pragma once
 /// @file
 /// Worlds with the same people and the same luck: the start of each scenario, built once and shared by its
-/// replicates.
+/// replicates unless people or ties are redrawn.
 
+#include <exception>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,12 +21,14 @@ public:
     /// for: one alone takes the start itself, since of a large world two do not fit.
     Worlds(std::span<Scenario const* const> scenarios, Threads const& threads, std::uint32_t runs_each);
 
-    /// Runs replicate run.replicate of scenario run.point. Throws EventError where the model breaks.
-    RunRecords run(RunKey run, Threads const& inside);
+    /// Runs replicate run.replicate of scenario run.point; @p keeper as for simulate(). Throws EventError
+    /// where the model breaks.
+    RunRecords run(RunKey run, Threads const& inside, Keeper* keeper = nullptr);
 
 private:
     std::vector<Scenario const*> scenarios_;
-    std::vector<State> starts_;
+    std::vector<std::optional<State>> starts_; // none where each replicate has its own
+    std::vector<std::exception_ptr> broken_;   // what each start threw
     bool is_single_;
 };
 } // namespace mercato

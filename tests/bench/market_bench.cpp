@@ -148,7 +148,9 @@ void window(benchmark::State& state)
     Engine engine(m.scenario, Draws(1, 1), m.threads, *m.start);
     engine.begin_replicate();
     auto const exchange = span_of_years(m.scenario.run.exchange);
-    for (auto _ : state) engine.advance(engine.state().world.now + exchange, {}, [](Time) {});
+    for (auto _ : state)
+        engine.advance(
+            engine.state().world.now + exchange, {}, [](Time) {}, [] {});
     state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(window)->Iterations(24 * 7 * 13);

@@ -93,14 +93,68 @@ class Stopping(InFolder):
     def test_a_limit_on_time_does_the_same(self):
         words = ("run", BASELINE, *SMALL, "--replicates", "30", "-o", "a.h5", "--threads", "1")
         whole = self.whole(*words[:-4], "--threads", "2")
-        codes = []
-        for _ in range(200):
-            codes.append(self.call(*words, "--max-time", "0.01 minutes", "--quiet").returncode)
-            if codes[-1] == DONE:
-                break
+        codes, limit = [], 0.005
+        while not codes or codes[-1] == STOPPED:  # a slow machine gets nothing done within the first limits
+            codes.append(self.call(*words, "--max-time", f"{limit:.4f} minutes", "--quiet").returncode)
+            limit *= 1.5
         self.assertEqual(set(codes), {DONE, STOPPED})
         self.assertEqual((self.folder / "a.h5").read_bytes(), whole)
         self.refused(MISUSE, "run", MINIMAL, "--max-time", "soon", says="a time above 0 with its unit")
+
+    def test_a_replicate_goes_on_in_its_midst(self):
+        """No attempt has the time for the whole, so that one that begins anew would never end."""
+        words = ("run", BASELINE, "--replicates", "1", "--threads", "1")
+        begun = time.monotonic()
+        whole = self.whole(*words)
+        limit = (time.monotonic() - begun) / 2 / 60
+        for _ in range(40):
+            code = self.call(*words, "-o", "a.h5", "--max-time", f"{limit:.5f} minutes").returncode
+            if code != STOPPED:
+                break
+        self.assertEqual(code, DONE)
+        self.assertEqual((self.folder / "a.h5").read_bytes(), whole)
+
+    def under_way(self, words):
+        """Kills a run that has kept its replicate twice; the files it left of it, the newest first."""
+        process = self.start(*words, "--checkpoint-every", "0.0005 minutes")
+        parts = self.folder / "a.h5.parts"
+        while not list(parts.glob("state*.previous")):
+            self.assertIsNone(process.poll(), "it ended before it was killed")
+            time.sleep(0.005)
+        process.kill()
+        process.communicate()
+        return [next(parts.glob("state*.snapshot")), next(parts.glob("state*.previous"))]
+
+    def test_what_is_damaged_of_a_replicate_under_way_is_not_built_upon(self):
+        words = ("run", BASELINE, "--replicates", "1", "--threads", "1", "-o", "a.h5")
+        whole = self.whole(*words[:-2])
+
+        def flipped(path):
+            data = bytearray(path.read_bytes())
+            data[len(data) // 2] ^= 1
+            path.write_bytes(data)
+
+        def cut(path):
+            with open(path, "r+b") as file:
+                file.truncate(path.stat().st_size // 2)
+
+        for damage, which in ((flipped, slice(0, 1)), (cut, slice(0, 2)), (cut, slice(1, 2))):
+            for path in self.under_way(words)[which]:
+                damage(path)
+            result = self.call(*words)
+            self.assertEqual(result.returncode, DONE, result.stderr)
+            self.assertIn("is damaged", result.stderr)
+            self.assertEqual((self.folder / "a.h5").read_bytes(), whole)
+            (self.folder / "a.h5").unlink()
+
+    def test_a_replicate_under_way_of_another_run_is_refused_and_kept(self):
+        words = ("run", BASELINE, "--replicates", "1", "--quiet", "--threads", "1", "-o", "a.h5")
+        saved = self.under_way(words)
+        self.refused(MACHINE, *words, "--seed", "2", says="its seed is 1, and 2 is wanted")
+        self.refused(MACHINE, *words, "--set", "search.contact_rate=9 1/years", says="scenario")
+        self.assertTrue(all(path.exists() for path in saved))
+        self.done(*words, "--seed", "2", "--force")
+        self.assertEqual(self.names(), ["a.h5", "a.h5.log"])
 
     def test_a_finished_result_is_resumed_by_doing_nothing(self):
         self.done("run", MINIMAL, "-o", "a.h5", "--quiet")

@@ -72,7 +72,8 @@ RC_GTEST_PROP(AnyCrisis, KeepsPeopleCentsAndUnits, ())
     Draws const draws(static_cast<std::uint64_t>(s.run.seed), 0);
     Engine engine(s, draws, threads, shared_start(s, threads));
     engine.begin_replicate();
-    engine.advance(s.run.end, {}, [](Time) {});
+    engine.advance(
+        s.run.end, {}, [](Time) {}, [] {});
     check_invariants(engine.state().world);
     auto const& crisis = engine.state().world.crises.front();
     RC_ASSERT(crisis.phase != Phase::none);

@@ -74,7 +74,8 @@ RC_GTEST_PROP(Invariants, PeopleCentsAndUnitsAreKeptInAnyScenario, ())
     check_invariants(start.world);
     Engine engine(s, draws, threads, start);
     engine.begin_replicate();
-    engine.advance(s.run.end, {}, [](Time) {});
+    engine.advance(
+        s.run.end, {}, [](Time) {}, [] {});
     check_invariants(engine.state().world);
 }
 

@@ -9,7 +9,9 @@
 #include <gtest/gtest.h>
 
 #include "core/error.hpp"
+#include "engine/made_market.hpp"
 #include "io/scenario_reader.hpp"
+#include "kept_in_memory.hpp"
 #include "run/simulation.hpp"
 #include "study/observables/observables.hpp"
 #include "study/summary.hpp"
@@ -62,7 +64,7 @@ Scenario shortened(Scenario s)
     return s;
 }
 
-class EveryScenario : public testing::TestWithParam<ScenarioRequest>
+class EveryScenario : public ::testing::TestWithParam<ScenarioRequest>
 {};
 
 TEST_P(EveryScenario, IsInOrderAndItsFactsAskForWhatIsKnown)
@@ -87,6 +89,24 @@ TEST_P(EveryScenario, Runs)
     EXPECT_EQ(summary.rows(), s.labs.size() + 1);
 }
 
+TEST_P(EveryScenario, MayBeStoppedAndResumedAtEveryInstant)
+{
+    auto const s = shortened(read_scenario(GetParam()));
+    Threads const threads(1);
+    auto const start = shared_start(s, threads);
+    auto const whole = simulate(s, start, 1, threads);
+    int times = 0;
+    auto const pieced = testing::interrupted_run(s, start, 1, threads, 1, times);
+    EXPECT_GT(times, 0);
+    EXPECT_EQ(whole.state_hash, pieced.state_hash);
+    EXPECT_EQ(testing::bits_of(whole.labs), testing::bits_of(pieced.labs));
+    EXPECT_EQ(testing::bits_of(whole.moves), testing::bits_of(pieced.moves));
+    EXPECT_EQ(testing::bits_of(whole.offers), testing::bits_of(pieced.offers));
+    EXPECT_EQ(testing::bits_of(whole.approaches), testing::bits_of(pieced.approaches));
+    EXPECT_EQ(testing::bits_of(whole.crises), testing::bits_of(pieced.crises));
+    EXPECT_EQ(testing::bits_of(whole.spells), testing::bits_of(pieced.spells));
+}
+
 TEST_P(EveryScenario, IsReadBackFromTheResultThatCarriesIt)
 {
     auto const s = read_scenario(GetParam());
@@ -96,14 +116,14 @@ TEST_P(EveryScenario, IsReadBackFromTheResultThatCarriesIt)
     EXPECT_EQ(axes_of(again).labs, axes_of(s).labs);
 }
 
-std::string name_of(testing::TestParamInfo<ScenarioRequest> const& info)
+std::string name_of(::testing::TestParamInfo<ScenarioRequest> const& info)
 {
     auto name = info.param.path.stem().string();
     if (!info.param.overlays.empty()) name += "_with_" + info.param.overlays.front().stem().string();
     return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, EveryScenario, testing::ValuesIn(all_requests()), name_of);
+INSTANTIATE_TEST_SUITE_P(Scenarios, EveryScenario, ::testing::ValuesIn(all_requests()), name_of);
 
 TEST(EveryFactsFile, IsInOrderAndAsksForWhatIsKnown)
 {

@@ -104,6 +104,13 @@ std::string difference(Identity const& there, Identity const& wanted)
     return {};
 }
 
+IoError other_job(std::filesystem::path const& path, std::string const& why)
+{
+    return IoError(
+        fmt::format("cannot go on with '{}' ({}). Name another file with -o, or begin anew with --force.",
+                    path.string(), why));
+}
+
 void sign(Hdf5File& file, TrajectoryJob const& job, bool is_part)
 {
     auto const identity = identity_of(job);

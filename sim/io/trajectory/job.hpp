@@ -4,12 +4,14 @@
 /// What stands in one file: which scenarios, which of their replicates, and what made them; two files go
 /// together only if all of that agrees.
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/error.hpp"
 #include "io/trajectory/added_table.hpp"
 #include "io/trajectory/layout.hpp"
 #include "run/scenario.hpp"
@@ -50,6 +52,9 @@ Identity identity_of(Hdf5File const& file);
 
 /// The first difference in words, "its seed is 1, and 2 is asked for"; empty if there is none.
 std::string difference(Identity const& there, Identity const& wanted);
+
+/// What is said where @p path holds something of another job.
+IoError other_job(std::filesystem::path const& path, std::string const& why);
 
 /// Writes title, identity and, unless @p is_part, the scenarios.
 void sign(Hdf5File& file, TrajectoryJob const& job, bool is_part);

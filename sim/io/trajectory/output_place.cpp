@@ -73,11 +73,6 @@ void refuse_what_is_there(fs::path const& target, bool replace)
     if (!replace) throw failure("write", target, EEXIST);
 }
 
-/// Is @p name one that we give to parts?
-bool is_ours(std::string const& name) { return name == lock_name || name.ends_with(".h5"); }
-
-bool is_sealed(std::string const& name) { return name.starts_with("part") && name.ends_with(".h5"); }
-
 /// Renames, unless something has @p to as its name.
 void rename_to_free_name(fs::path const& from, fs::path const& to)
 {
@@ -203,15 +198,7 @@ void OutputPlace::release() noexcept
     rmdir(folder().c_str());
 }
 
-std::vector<std::string> OutputPlace::parts() const
-{
-    std::vector<std::string> names;
-    for (auto const& entry : fs::directory_iterator(folder()))
-        names.push_back(entry.path().filename().string());
-    std::erase_if(names, [](std::string const& name) { return !is_sealed(name); });
-    std::ranges::sort(names);
-    return names;
-}
+std::vector<std::string> OutputPlace::parts() const { return names_in(folder(), is_part); }
 
 void OutputPlace::publish(std::string const& name)
 {

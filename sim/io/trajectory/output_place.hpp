@@ -5,10 +5,8 @@
 /// beside it.
 ///
 ///     OUT.parts/lock     held while the process lives, so that a second writer of OUT is refused; in it
-/// stands who
-///                        writes, read again before anything gets its name
-///     OUT.parts/part*.h5 parts that never change again: who is stopped goes on after them
-///     OUT.parts/*.h5     what is being written
+///                        stands who writes, read again before anything gets its name
+///     OUT.parts/...      what never changes again: who is stopped goes on after it, part_names.hpp
 ///     OUT                appears by renaming, never replaces anything unless told to
 
 #include <filesystem>

@@ -150,5 +150,8 @@ void PartWriter::write(RunBlock block, std::vector<RunRecords> const& records)
     auto const name = name_of(block, points_of(content_));
     folder_.seal(unfinished, name);
     sealed_.push_back({name, block});
+    remove_snapshots(folder_, [&](RunKey run) {
+        return run.replicate - block.first < block.count && run.point - block.first_point < block.points;
+    });
 }
 } // namespace mercato

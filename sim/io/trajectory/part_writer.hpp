@@ -11,6 +11,7 @@
 
 #include "io/trajectory/parts_folder.hpp"
 #include "io/trajectory/result.hpp"
+#include "io/trajectory/snapshots.hpp"
 
 namespace mercato
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/trajectory/parts_folder.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -16,6 +17,16 @@
 namespace mercato
 {
 namespace fs = std::filesystem;
+
+std::vector<std::string> names_in(fs::path const& folder, bool (*wanted)(std::string const&))
+{
+    std::vector<std::string> names;
+    for (auto const& entry : fs::directory_iterator(folder))
+        names.push_back(entry.path().filename().string());
+    std::erase_if(names, [&](std::string const& name) { return !wanted(name); });
+    std::ranges::sort(names);
+    return names;
+}
 
 void make_last(fs::path const& path)
 {
@@ -59,6 +70,17 @@ void PartsFolder::seal(std::string const& from, std::string const& to) const
     if (std::rename(part(from).c_str(), part(to).c_str()) != 0) throw failure("write", part(to), errno);
     make_last(folder_);
 }
+
+void PartsFolder::replace(std::string const& from, std::string const& to) const
+{
+    require_ours();
+    auto const before = part(previous_of(to));
+    if (std::rename(part(to).c_str(), before.c_str()) != 0 && errno != ENOENT)
+        throw failure("write", before, errno);
+    seal(from, to);
+}
+
+std::vector<std::string> PartsFolder::snapshots() const { return names_in(folder_, is_snapshot); }
 
 void PartsFolder::remove(std::string const& name) const
 {

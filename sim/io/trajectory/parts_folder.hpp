@@ -7,11 +7,12 @@
 #include <filesystem>
 #include <string>
 #include <utility>
+#include <vector>
+
+#include "io/trajectory/part_names.hpp"
 
 namespace mercato
 {
-inline constexpr char const* lock_name = "lock";
-
 class PartsFolder
 {
 public:
@@ -36,7 +37,13 @@ public:
     /// Gives the settled file @p from the name @p to, for good.
     void seal(std::string const& from, std::string const& to) const;
 
+    /// The same where something may have the name @p to already: that is called previous_of(to) from now on.
+    void replace(std::string const& from, std::string const& to) const;
+
     void remove(std::string const& name) const;
+
+    /// Names of the snapshots, in order.
+    std::vector<std::string> snapshots() const;
 
 protected:
     std::string signed_by() const;
@@ -45,6 +52,9 @@ private:
     std::filesystem::path folder_;
     std::string token_;
 };
+
+/// Names in @p folder that @p wanted takes, in order.
+std::vector<std::string> names_in(std::filesystem::path const& folder, bool (*wanted)(std::string const&));
 
 /// Makes a file, or the entries of a folder, last.
 void make_last(std::filesystem::path const& path);

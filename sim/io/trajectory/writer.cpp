@@ -49,9 +49,11 @@ TrajectoryWriter::TrajectoryWriter(std::filesystem::path const& path, Trajectory
       begin_(std::chrono::steady_clock::now()),
       place_(path, options.replace, options.attempt),
       points_(points_of(content_of(job_))),
+      identity_(identity_of(job_)),
       new_parts_(place_, job_, {options.part_bytes, options.part_seconds}, "unfinished")
 {
     adopt(place_.parts());
+    sift();
 }
 
 std::size_t TrajectoryWriter::place_of(RunKey run) const
@@ -65,6 +67,27 @@ RunKey TrajectoryWriter::run_at(std::size_t place) const
             static_cast<std::uint32_t>(place % points_)};
 }
 
+bool TrajectoryWriter::is_there(RunKey run) const
+{
+    auto const place = place_of(run);
+    return run.replicate >= job_.first && place < part_of_.size() && part_of_[place] != none;
+}
+
+void TrajectoryWriter::sift()
+{
+    try
+    {
+        auto const snapshots = sift_snapshots(place_, identity_, options_.replace);
+        damaged_.insert(damaged_.end(), snapshots.begin(), snapshots.end());
+    }
+    catch (IoError const&)
+    {
+        place_.keep();
+        throw;
+    }
+    remove_snapshots(place_, [&](RunKey run) { return is_there(run); });
+}
+
 void TrajectoryWriter::adopt(std::vector<std::string> const& names)
 {
     for (auto const& name : names) adopt_part(name);
@@ -73,24 +96,19 @@ void TrajectoryWriter::adopt(std::vector<std::string> const& names)
 void TrajectoryWriter::adopt_part(std::string const& name)
 {
     auto const found = look_into(place_.part(name), job_);
-    auto const why = found ? difference(found->identity, identity_of(job_)) : "";
+    auto const why = found ? difference(found->identity, identity_) : "";
     if (!why.empty() && !options_.replace)
     {
         place_.keep();
-        throw IoError(
-            fmt::format("cannot go on with '{}' ({}). Name another file with -o, or begin anew with "
-                        "--force.",
-                        place_.folder().string(), why));
+        throw other_job(place_.folder(), why);
     }
     // What is damaged is run again
+    if (!found) damaged_.push_back(name);
     if (!found || !why.empty()) return place_.remove(name);
     auto const& piece = found->piece;
     RunBlock const block{static_cast<std::uint32_t>(piece.replicates.front()),
                          static_cast<std::uint32_t>(piece.replicates.size()),
                          piece.first_point - first_point_of(content_of(job_)), piece.points};
-    auto const is_there = [&](RunKey run) {
-        return place_of(run) < part_of_.size() && part_of_[place_of(run)] != none;
-    };
     for (std::uint32_t r = 0; r < block.count; ++r)
     {
         for (std::uint32_t p = 0; p < block.points; ++p)
@@ -167,6 +185,12 @@ void TrajectoryWriter::add(RunKey run, RunRecords&& records)
     note_sealed();
 }
 
+void TrajectoryWriter::flush()
+{
+    new_parts_.flush();
+    note_sealed();
+}
+
 void TrajectoryWriter::add_table(AddedTable table) { tables_.push_back(std::move(table)); }
 
 std::string TrajectoryWriter::log_of(RunLog const& log, std::string const& outcome) const
@@ -191,8 +215,7 @@ std::uint32_t TrajectoryWriter::saved() const
 std::uint32_t TrajectoryWriter::save(RunLog const& log)
 {
     place_.keep();
-    new_parts_.flush();
-    note_sealed();
+    flush();
     auto const whole = saved();
     log_of(log, fmt::format("stopped, {} of {} replicates are saved", whole, job_.count));
     return whole;
@@ -207,8 +230,7 @@ Written TrajectoryWriter::finish(RunLog const& log)
     };
     bool const stays = new_parts_.first_waiting().point == 0 && new_parts_.waiting().size() % points_ == 0 &&
                        std::ranges::all_of(parts_, is_behind);
-    if (!stays) new_parts_.flush();
-    note_sealed();
+    if (!stays) flush();
     std::vector<Piece> pieces;
     for (auto const& part : parts_) pieces.push_back(piece_in(Hdf5File::open(part.path), job_.outer));
     Pieces all(std::move(pieces));

@@ -17,6 +17,7 @@
 
 #include "io/provenance.hpp"
 #include "io/trajectory/part_writer.hpp"
+#include "io/trajectory/snapshots.hpp"
 
 namespace mercato
 {
@@ -46,11 +47,19 @@ public:
     /// One past the last replicate of which anything is saved; the first one of the job if nothing is.
     std::uint32_t reached() const;
 
+    /// What an earlier attempt left and is damaged, so that it is run again; empty if there is nothing.
+    std::vector<std::string> const& damaged() const { return damaged_; }
+
+    /// Who keeps @p run while it is under way.
+    KeptRun keeper_of(RunKey run) const { return {place_, identity_, run, options_.part_seconds}; }
+
     /// Hands over the runs from @p from to before @p to that parts hold, in the order of missing().
     void see_saved(RunKey from, RunKey to, std::function<void(RunKey, RunRecords&&)> const& see) const;
 
     /// The records of a run that was missing; runs of a writer come in the order of missing().
     void add(RunKey run, RunRecords&& records);
+    /// Writes what waits.
+    void flush();
     void add(std::uint32_t replicate, RunRecords&& records) { add({replicate, 0}, std::move(records)); }
 
     /// For the log: which rank did how much.
@@ -90,6 +99,8 @@ private:
     };
 
     void adopt_part(std::string const& name);
+    void sift();
+    bool is_there(RunKey run) const;
     void note(std::string const& name, RunBlock const& block);
     void note_sealed();
     std::uint32_t saved() const; // whole replicates
@@ -102,6 +113,8 @@ private:
     std::chrono::steady_clock::time_point begin_;
     OutputPlace place_;
     std::uint32_t points_;
+    Identity identity_;
+    std::vector<std::string> damaged_;
     PartWriter new_parts_;
     std::vector<Part> parts_;
     std::vector<std::int32_t> part_of_; // by place: a part, none or waiting

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "io/trajectory/writer.hpp"
+#include "study/failures.hpp"
 #include "study/sharing/ranks.hpp"
 
 namespace mercato
@@ -36,10 +37,19 @@ public:
 
     int ranks() const { return ranks_.count(); }
 
+    /// How runs are carried out.
+    struct How
+    {
+        std::uint32_t most; ///< replicates that there will be at most
+        int threads;        ///< of each rank
+        OnFailure on_failure;
+    };
+
     /// Runs @p runs of the writer's job, which it lacks; it has their parts afterwards. @p step is called for
-    /// each run. @throws what the first run that failed threw, or Stopped if a rank was asked to stop
-    void run(TrajectoryWriter& writer, std::span<RunKey const> runs, std::uint32_t most, int threads,
-             std::function<void()> const& step);
+    /// each run. Those that failed. @throws what the first run threw that ended the work, or Stopped if a rank
+    /// was asked to stop
+    std::vector<FailedRun> run(TrajectoryWriter& writer, std::span<RunKey const> runs, How how,
+                               std::function<void()> const& step);
 
     /// Sends the others home with the exit code @p code.
     void dismiss(int code);
