@@ -41,9 +41,11 @@ TrajectoryWriter::TrajectoryWriter(std::filesystem::path const& path, Trajectory
       options_(options),
       begin_(std::chrono::steady_clock::now()),
       last_part_(begin_),
-      place_(path, options.replace, options.attempt),
+      place_(path, options.replace || options.extend, options.attempt),
       content_(content_of(job_)),
-      identity_(identity_of(job_)),
+      keeping_{identity_of(job_),
+               options.extend || options.keep_states ? endless_identity_of(job_) : Identity(),
+               place_.target().string() + ".states", options.keep_states, options.part_seconds},
       next_(job_.first)
 {
     for (auto const& lab : job_.base().labs) frame_.labs.push_back({lab.id, lab.name, lab.kind});
@@ -55,7 +57,7 @@ void TrajectoryWriter::adopt()
     for (auto const& name : place_.parts()) adopt_part(name);
     try
     {
-        auto const snapshots = sift_snapshots(place_, identity_, options_.replace);
+        auto const snapshots = sift_snapshots(place_, keeping_, options_.replace);
         damaged_.insert(damaged_.end(), snapshots.begin(), snapshots.end());
     }
     catch (IoError const&)
@@ -83,7 +85,7 @@ void TrajectoryWriter::adopt_part(std::string const& name)
     {
         piece.reset();
     }
-    auto const why = piece ? difference(identity, identity_) : "";
+    auto const why = piece ? difference(identity, keeping_.identity) : "";
     if (!why.empty() && !options_.replace)
     {
         place_.keep();
@@ -203,6 +205,7 @@ Written TrajectoryWriter::finish(RunLog const& log)
     Pieces all(std::move(pieces));
     frame_.replicates = numbers_from(job_.first, job_.count);
     all.extend(frame_.lengths);
+    save_states(place_, keeping_);
     auto written = publish_result(place_, {job_, frame_, all, waiting_, tables_});
     written.warning = log_of(log, "complete");
     return written;

@@ -30,6 +30,8 @@ public:
         std::size_t part_bytes = 32UL * 1024 * 1024; ///< kept in memory before a part is written
         double part_seconds = 60;                    ///< the same
         JobAttempt attempt{};                        ///< of a batch job
+        bool extend = false;      ///< the file of that name is a shorter run, replaced by this one
+        bool keep_states = false; ///< the last instant of each run, in OUT.states
     };
 
     /// Takes the place; IoError if it cannot be had, or if it holds parts of another job. The scenarios of
@@ -46,7 +48,7 @@ public:
     std::vector<std::string> const& damaged() const { return damaged_; }
 
     /// Who keeps @p run while it is under way.
-    KeptRun keeper_of(RunKey run) const { return {place_, identity_, run, options_.part_seconds}; }
+    KeptRun keeper_of(RunKey run) const { return {place_, keeping_, run}; }
 
     /// Hands over the runs that parts hold, in the order of add().
     void see_saved(std::function<void(RunKey, RunRecords&&)> const& see) const;
@@ -86,7 +88,7 @@ private:
     std::chrono::steady_clock::time_point last_part_;
     OutputPlace place_;
     TrajectoryContent content_;
-    Identity identity_;
+    KeepingOptions keeping_;
     std::vector<std::string> damaged_;
     TrajectoryFrame frame_; // its lengths are those of what waits
     std::vector<std::filesystem::path> parts_;
