@@ -106,8 +106,23 @@ class Trajectory:
             values = item[()]
             if h5py.check_string_dtype(item.dtype):
                 values = np.array([text(v) for v in np.ravel(values)], dtype=object).reshape(item.shape)
-            self._read[name] = values
+            self._read[name] = self._of_done(name, values)
         return self._read[name]
+
+    @cached_property
+    def _done(self):
+        """Which replicates came to their end, in every arm and at every point; None where all did."""
+        if "run_status" not in self._file:
+            return None
+        status = self._file["run_status"][()]
+        failed = (status != 0).reshape(-1, status.shape[-1]).any(axis=0)
+        return ~failed if failed.any() else None
+
+    def _of_done(self, name, values):
+        """Without the replicates that failed: they have no values."""
+        if self._done is None or "replicate" not in self.axes(name):
+            return values
+        return np.compress(self._done, values, axis=self.axes(name).index("replicate"))
 
     def axes(self, name):
         """Names of the axes of a variable, one a dimension."""
@@ -134,8 +149,9 @@ class Trajectory:
 
     @property
     def replicates(self):
-        """How many runs with other luck there are."""
-        return self._file["replicate"].shape[0]
+        """How many runs with other luck there are; those that failed are left out everywhere."""
+        every = self._file["replicate"].shape[0]
+        return every if self._done is None else int(self._done.sum())
 
     @cached_property
     def seconds(self):

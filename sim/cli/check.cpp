@@ -9,6 +9,7 @@
 #include "cli/report.hpp"
 #include "io/scenario_reader.hpp"
 #include "io/trajectory/reader.hpp"
+#include "study/failures.hpp"
 #include "study/observables/observables.hpp"
 
 namespace mercato
@@ -105,6 +106,8 @@ ExitCode check(Arguments const& arguments)
     ReportHead const head{scenario.title,      scenario.run.start, scenario.run.end,
                           result.replicates(), scenario.run.seed,  {}};
     print_verdicts(arguments, head, verdicts);
+    if (auto const failed = failed_runs(result); failed > 0)
+        print_note(fmt::format("mercato: {} runs of '{}' failed and are not counted.", failed, path));
     auto const score = score_of(verdicts, CountsAs::scored);
     return score.passed == score.all() ? ExitCode::done : ExitCode::says_no;
 }

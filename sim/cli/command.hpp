@@ -41,14 +41,22 @@ inline constexpr Option root{
 inline constexpr Option facts{"facts", 0, "FILE", false,
                               "judges by these facts instead of the scenario's own"};
 inline constexpr Option alias{"alias", 0, "", false, "shows organisations under stand-in names"};
+inline constexpr Option fix{
+    "fix", 0, "DOMAIN", true,
+    "takes the luck of population, ties, market or behaviour from replicate 0 in every replicate, as --set "
+    "run.redraw_DOMAIN=false; may be repeated"};
+inline constexpr Option redraw{
+    "redraw", 0, "DOMAIN", true,
+    "redraws the luck of that domain in every replicate, as --set run.redraw_DOMAIN=true; market and "
+    "behaviour are redrawn anyway"};
 inline constexpr Option force{"force", 0, "", false, "replaces an existing file"};
 inline constexpr Option json{"json", 0, "", false, "prints JSON instead of text"};
 inline constexpr Option quiet{"quiet", 'q', "", false, "prints nothing but errors"};
 inline constexpr Option help{"help", 'h', "", false, "prints this"};
 } // namespace option
 
-/// The scenario that the arguments ask for: operand, --set, --with, --root, --facts, --alias, --seed and
-/// --replicates.
+/// The scenario that the arguments ask for: operand, --set, --with, --root, --facts, --alias, --seed,
+/// --replicates, --fix and --redraw.
 ScenarioRequest request_of(Arguments const& arguments);
 
 Command run_command();

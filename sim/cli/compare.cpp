@@ -33,10 +33,13 @@ constexpr Option options[] = {
     option::alias,
     option::seed,
     option::replicates,
+    option::fix,
+    option::redraw,
     option::threads,
     {"output", 'o', "FILE", false,
      "where the result goes; the scenario's name with .compare.h5, in this folder, unless given"},
     option::force,
+    option::on_failure,
     option::resume,
     option::shard,
     option::max_time,
@@ -92,18 +95,30 @@ std::uint32_t wanted_after(std::uint32_t now, Comparison const& c, std::size_t h
     return static_cast<std::uint32_t>(std::min<double>(next, std::max(now, until.most)));
 }
 
-void run_all(CompareOrder& order, TrajectoryJob const& job, TrajectoryWriter& writer, ComparisonWatch& watch)
+/// What becomes of an order while it is run.
+struct Course
+{
+    TrajectoryJob job;
+    std::unique_ptr<TrajectoryReader> earlier; ///< of an attempt in which runs failed
+    std::vector<std::string> failed{};
+};
+
+void run_all(CompareOrder& order, Course& course, TrajectoryWriter& writer, ComparisonWatch& watch)
 {
     Threads const threads(order.work.threads);
+    auto const& job = course.job;
     auto const most = order.until ? order.until->most : job.count;
-    Campaign campaign(writer, job.points, most, threads,
-                      [&](RunKey run, RunRecords const& records) { watch.see(run, records); });
+    auto const see = [&](RunKey run, RunRecords const& records) {
+        watch.see(run, records);
+        if (records.failed())
+            course.failed.push_back(fmt::format("{}: {}", run_text(job.outer, run), records.failure));
+    };
+    Campaign campaign(writer, job.points, most, threads, see,
+                      {order.work.on_failure, {course.earlier.get(), 0}});
     auto end = job.first + job.count;
     for (bool goes_on = true; goes_on;)
     {
-        auto const runs =
-            (std::max(end, writer.next()) - writer.next()) * static_cast<std::uint32_t>(job.points.size());
-        Progress progress(runs, order.work.is_quiet);
+        Progress progress(writer.missing(end).size(), order.work.is_quiet);
         campaign.run_to(end, [&] { progress.step(); });
         auto const next =
             order.until ? wanted_after(end, watch.comparison(), order.choice.headlines.front(), *order.until)
@@ -112,7 +127,11 @@ void run_all(CompareOrder& order, TrajectoryJob const& job, TrajectoryWriter& wr
         end = next;
     }
     if (!order.until) return;
-    end = std::max(end, writer.next()); // an earlier attempt may have been asked for more
+    if (writer.reached() > end) // an earlier attempt may have been asked for more
+    {
+        end = writer.reached();
+        campaign.run_to(end, [] {});
+    }
     settle(order, end);
     writer.settle_count(end);
 }
@@ -160,14 +179,17 @@ ExitCode compare(Arguments const& arguments)
 {
     auto order = compare_order(arguments);
     if (is_finished_already(order)) return ExitCode::done;
-    auto const job = job_of(order);
-    TrajectoryWriter writer(order.work.output, job, order.work.writing());
-    ComparisonWatch watch(job.points, job.outer);
+    Course course{job_of(order), nullptr};
+    course.earlier = earlier_attempt(order.work, course.job);
+    TrajectoryWriter writer(order.work.output, course.job, order.work.writing());
+    ComparisonWatch watch(course.job.points, course.job.outer);
     return carry_out(order.work, writer, [&] {
-        run_all(order, job, writer, watch);
+        run_all(order, course, writer, watch);
         for (auto& table : watch.comparison().tables()) writer.add_table(std::move(table));
         auto const written = writer.finish(order.work.log());
         report(order, writer.wanted(), watch.comparison(), written);
+        auto const runs = std::uint64_t{writer.wanted()} * course.job.points.size();
+        return report_failures(order.work, course.failed, runs);
     });
 }
 } // namespace

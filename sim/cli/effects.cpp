@@ -113,7 +113,10 @@ void write_divergences(JsonWriter& json, std::vector<Divergence> const& all)
         json.member("at", d.at ? to_text(*d.at) : std::string());
         json.member("person", static_cast<std::int64_t>(d.person));
         json.member("people", static_cast<std::int64_t>(d.people));
-        json.member("chained", static_cast<std::int64_t>(d.chained));
+        json.member("by_tie", static_cast<std::int64_t>(d.by_tie))
+            .member("by_team", static_cast<std::int64_t>(d.by_team))
+            .member("by_place", static_cast<std::int64_t>(d.by_place))
+            .member("longest", static_cast<std::int64_t>(d.longest));
         json.member("labs", static_cast<std::int64_t>(d.labs)).end_object();
     }
     json.end_list();
@@ -145,20 +148,25 @@ std::string effects_text(Comparison const& c, EffectChoice const& choice)
 std::string divergence_text(Comparison const& c, Scenario const& base)
 {
     TextTable table;
-    table.add_heading({"replicates", "days to the", "people with", "of these by", ""});
-    table.add_heading({"that part", "first difference", "other moves", "a chain of places", "labs"});
+    table.add_heading(
+        {"replicates", "days to the", "people with", "of these", "of these", "of these", "links of the", ""});
+    table.add_heading({"that part", "first difference", "other moves", "by ties", "by teams", "by places",
+                       "longest chain", "labs"});
     for (std::uint32_t point = 0; point < c.points(); ++point)
     {
         if (c.is_base(point)) continue;
         auto const& all = c.divergences(point);
         auto const apart = std::ranges::count_if(all, [](Divergence const& d) { return d.at.has_value(); });
         table.add_title(title_of(c, point));
-        table.add({fmt::format("{} of {}", apart, all.size()), spread_text(days_apart(all, base.run.start)),
-                   spread_text(counts(all, &Divergence::people)),
-                   spread_text(counts(all, &Divergence::chained)),
-                   spread_text(counts(all, &Divergence::labs))});
+        table.add(
+            {fmt::format("{} of {}", apart, all.size()), spread_text(days_apart(all, base.run.start)),
+             spread_text(counts(all, &Divergence::people)), spread_text(counts(all, &Divergence::by_tie)),
+             spread_text(counts(all, &Divergence::by_team)), spread_text(counts(all, &Divergence::by_place)),
+             spread_text(counts(all, &Divergence::longest)), spread_text(counts(all, &Divergence::labs))});
     }
-    return table.text() + "Median over replicates that part, and the interval from 5 to 95 %.\n";
+    return table.text() + "Median over replicates that part, and the interval from 5 to 95 %. Places: "
+                          "somebody else had opened or "
+                          "taken one there.\n";
 }
 
 void write_effects(JsonWriter& json, Comparison const& c, EffectChoice const& choice)

@@ -77,7 +77,8 @@ Forecast forecast_of(Trial const& trial, std::uint32_t replicates, int threads)
     // The shared start, and a copy for each replicate that runs; a single one takes the start itself
     auto const worlds = replicates == 1 ? 1 : 1 + at_once;
     Forecast f;
-    f.seconds = (trial.build_seconds + trial.run_seconds * all / at_once) / trial.share;
+    auto const builds = trial.shares_start ? 1 : all / at_once;
+    f.seconds = (trial.build_seconds * builds + trial.run_seconds * all / at_once) / trial.share;
     f.memory_bytes = program_bytes + trial.world_bytes / trial.share * worlds + records * in_flight +
                      std::min(part_bytes, 2 * records * all);
     f.disk_bytes = packing * records * all;
@@ -103,6 +104,7 @@ Trial measure(Scenario const& scenario, Threads const& threads)
     auto const before = heap_bytes();
     auto const start = shared_start(part, threads);
     trial.build_seconds = seconds_since(begin);
+    trial.shares_start = shares_start(part);
     trial.world_bytes = heap_bytes() - before;
     begin = std::chrono::steady_clock::now();
     Threads const alone(1);

@@ -22,7 +22,8 @@ struct Trial
 {
     double share = 1;         ///< of the people
     double people = 0;        ///< that the whole run begins with
-    double build_seconds = 0; ///< making the world at the start, once for all replicates
+    double build_seconds = 0; ///< making the world at the start
+    bool shares_start = true; ///< which is made once for all replicates
     double run_seconds = 0;   ///< of the replicate, with one thread
     double world_bytes = 0;   ///< of memory, for each replicate that runs
     double fixed_bytes = 0;   ///< of records of the whole run that do not depend on how many people there are

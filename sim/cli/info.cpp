@@ -12,6 +12,7 @@
 #include "cli/table.hpp"
 #include "core/error.hpp"
 #include "io/trajectory/reader.hpp"
+#include "study/failures.hpp"
 
 namespace mercato
 {
@@ -50,6 +51,8 @@ std::uint64_t rows_of(TrajectoryReader const& result, std::string_view table)
 std::string replicates_text(TrajectoryReader const& result)
 {
     auto text = plain_count(result.replicates());
+    auto const failed = failed_runs(result);
+    if (failed > 0) text += fmt::format(", {} runs failed", failed);
     for (std::string const name : {"shard", "missing"})
     {
         auto const value = result.attribute(name);
@@ -100,6 +103,7 @@ std::string info_json(TrajectoryReader const& result, std::string const& path)
     json.member("start", to_text(result.times().front())).member("end", to_text(result.times().back()));
     json.member("times", static_cast<std::int64_t>(result.times().size()));
     json.member("replicates", static_cast<std::int64_t>(result.replicates()));
+    json.member("failed_runs", static_cast<std::int64_t>(failed_runs(result)));
     json.member("shard", result.attribute("shard")).member("missing", result.attribute("missing"));
     for (auto const& axis : result.content().outer)
     {

@@ -154,8 +154,10 @@ std::string head_text(ReportHead const& head)
 std::string summary_text(ReportHead const& head, Summary const& summary)
 {
     TextTable table;
-    table.add_heading({"", "headcount", "headcount", "", "", "2-year", "mean pay", "offers", "offers"});
-    table.add_heading({"lab", "start", "end", "hires", "exits", "stay %", "M$/year", "made", "accepted"});
+    table.add_heading(
+        {"", "headcount", "headcount", "", "", "2-year", "mean pay", "offers", "offers", "spent"});
+    table.add_heading(
+        {"lab", "start", "end", "hires", "exits", "stay %", "M$/year", "made", "accepted", "M$"});
     for (std::size_t row = 0; row < summary.rows(); ++row)
     {
         add_lab(table, row < head.labs.size() ? head.labs[row] : "all employers", summary, row);

@@ -25,10 +25,13 @@ constexpr Option options[] = {
     option::alias,
     option::seed,
     option::replicates,
+    option::fix,
+    option::redraw,
     option::threads,
     {"output", 'o', "FILE", false,
      "where the result goes; the scenario's name with .h5, in this folder, unless given"},
     option::force,
+    option::on_failure,
     option::resume,
     option::shard,
     option::max_time,
@@ -109,17 +112,23 @@ struct Gathered
 {
     Summary summary;
     FactWatch facts;
+    std::unique_ptr<TrajectoryReader> earlier; ///< of an attempt in which runs failed
+    std::vector<std::string> failed{};
 };
 
 Written run_all(Order const& order, TrajectoryJob const& job, TrajectoryWriter& writer, Gathered& gathered)
 {
     Threads const threads(order.work.threads);
-    Campaign campaign(writer, job.points, job.count, threads, [&](RunKey, RunRecords const& records) {
+    auto const see = [&](RunKey run, RunRecords const& records) {
         gathered.summary.see(records);
         gathered.facts.see(records);
-    });
+        if (records.failed())
+            gathered.failed.push_back(fmt::format("{}: {}", run_text({}, run), records.failure));
+    };
+    Campaign campaign(writer, job.points, job.count, threads, see,
+                      {order.work.on_failure, {gathered.earlier.get(), 0}});
     auto const end = job.first + job.count;
-    Progress progress(end - writer.next(), order.work.is_quiet);
+    Progress progress(writer.missing().size(), order.work.is_quiet);
     campaign.run_to(end, [&] { progress.step(); });
     auto const verdicts = gathered.facts.verdicts();
     if (!verdicts.empty()) writer.add_table(fact_table(verdicts, gathered.facts.observed()));
@@ -199,7 +208,7 @@ ExitCode dry_run(Order const& order)
 
 ExitCode run(Arguments const& arguments)
 {
-    auto const order = order_of(arguments);
+    auto order = order_of(arguments);
     refuse_too_large(order.scenario);
     if (arguments.has("dry-run")) return dry_run(order);
     auto const job = job_of(order);
@@ -209,12 +218,14 @@ ExitCode run(Arguments const& arguments)
             print_note(fmt::format("mercato: '{}' is complete already.", order.work.output.string()));
         return ExitCode::done;
     }
-    TrajectoryWriter writer(order.work.output, job, writing_of(order));
     Gathered gathered{Summary(axes_of(order.scenario)),
-                      FactWatch(order.scenario.facts, axes_of(order.scenario))};
+                      FactWatch(order.scenario.facts, axes_of(order.scenario)),
+                      earlier_attempt(order.work, job)};
+    TrajectoryWriter writer(order.work.output, job, writing_of(order));
     return carry_out(order.work, writer, [&] {
         auto const written = run_all(order, job, writer, gathered);
         report(order, job.count, gathered, written);
+        return report_failures(order.work, gathered.failed, job.count);
     });
 }
 } // namespace

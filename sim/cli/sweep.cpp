@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/sweep.hpp"
-
-#include <algorithm>
-#include <cmath>
 #include <filesystem>
+#include <numeric>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/console.hpp"
-#include "cli/effects.hpp"
 #include "cli/forecast.hpp"
-#include "cli/report.hpp"
 #include "cli/signals.hpp"
-#include "cli/table.hpp"
-#include "cli/work.hpp"
+#include "cli/sweep_report.hpp"
+#include "core/quantity.hpp"
 #include "core/stop.hpp"
-#include "study/sensitivity.hpp"
+#include "study/designing/shares.hpp"
 
 namespace mercato
 {
@@ -29,13 +24,23 @@ constexpr Option options[] = {
     option::root,
     option::seed,
     option::replicates,
+    option::fix,
+    option::redraw,
     option::threads,
     {"output", 'o', "FILE", false,
      "where the result goes; the design's name with .h5, in this folder, unless given"},
     option::force,
+    option::on_failure,
     {"shard", 0, "i/n", false,
-     "does only the i-th of n shares of the points, i from 0; mercato merge joins the files"},
+     "does only the i-th of n shares of the points, i from 0, which cost about as much; mercato merge joins "
+     "the files"},
     option::max_time,
+    {"solve", 0, "METRIC=TARGET", false,
+     "finds, in every arm, the value of the design's one parameter at which the mean of METRIC is TARGET, "
+     "and "
+     "runs that; exit code 3 if it cannot be reached"},
+    {"match-cost", 0, "X", false,
+     "sets what arms may tune so that each spends X M$ more than the base, 0 as much; docs/designs.md"},
     {"dry-run", 0, "", false, "lists the points and says what they will take; writes nothing"},
     option::json,
     option::quiet,
@@ -44,162 +49,30 @@ constexpr Option options[] = {
 
 constexpr std::string_view notes = "All points have the same people with the same luck. Points are run in "
                                    "batches and saved as they end; the same "
-                                   "line goes on, and runs again only what is missing or broke. Where the "
-                                   "model breaks at a point the others are run, "
-                                   "no file is left, and the exit code is 5. docs/designs.md";
+                                   "line goes on, and runs again only what is missing or failed. "
+                                   "docs/designs.md";
 
-constexpr std::size_t points_listed = 20;
-
-/// Mean over replicates of a headline at each point of an arm.
-std::vector<double> means_of(Comparison const& c, std::size_t headline, std::uint32_t arm)
+/// [researcher-days]
+double cost_of_share(Sweep const& sweep, Share share)
 {
-    std::vector<double> means;
-    auto const arms = static_cast<std::uint32_t>(c.arms().size());
-    for (auto point = arm; point < c.points(); point += arms)
-    {
-        double sum = 0;
-        int seen = 0;
-        for (auto const& value : c.sample(point, headline))
-        {
-            if (!value) continue;
-            sum += *value;
-            ++seen;
-        }
-        means.push_back(seen == 0 ? std::nan("") : sum / seen);
-    }
-    return means;
+    auto const& costs = sweep.costs();
+    auto const begin = costs.begin() + share.first;
+    return static_cast<double>(std::accumulate(begin, begin + share.count, std::int64_t{0}));
 }
 
-std::vector<std::size_t> wanted(Arguments const& arguments, std::vector<Headline> const& all)
-{
-    std::vector<std::size_t> metrics;
-    for (auto const& name : arguments.texts("metric")) metrics.push_back(find_headline(all, name));
-    for (char const* const name : {"headcount_end", "hires", "exits", "retention", "pay_mean"})
-    {
-        if (!arguments.has("metric")) metrics.push_back(find_headline(all, name));
-    }
-    return metrics;
-}
-
-/// A row a point: values, and the mean of each metric.
-std::string points_text(Sweep const& sweep, std::uint32_t first, Comparison const& c,
-                        std::vector<std::size_t> const& metrics)
-{
-    std::string text;
-    for (std::uint32_t arm = 0; arm < c.arms().size(); ++arm)
-    {
-        TextTable table;
-        std::vector<std::string> heading{"point"};
-        for (auto const k : metrics) heading.push_back(c.headlines()[k].full_name());
-        table.add_heading(heading);
-        for (std::uint32_t p = 0; p < c.points() / c.arms().size() && p < points_listed; ++p)
-        {
-            std::vector<std::string> row{sweep.label(first + p)};
-            for (auto const k : metrics) row.push_back(plain_number(means_of(c, k, arm)[p]));
-            table.add(row);
-        }
-        text += fmt::format("{}\n{}\n", c.arms()[arm], table.text());
-    }
-    if (c.points() / c.arms().size() > points_listed)
-        text += fmt::format("The first {} points are shown; the file holds all.\n", points_listed);
-    return text;
-}
-
-/// Unit places of the points of a Morris design, from their values.
-UnitPoints places_of(Sweep const& sweep)
-{
-    auto const& spec = sweep.design().spec;
-    return morris_trajectories(static_cast<std::uint32_t>(spec.points), spec.parameters.size(),
-                               static_cast<std::uint64_t>(spec.seed));
-}
-
-std::string estimate_text(Estimate const& e)
-{
-    return fmt::format("{:.3g} ({:.3g} to {:.3g})", e.value, e.low, e.high);
-}
-
-void add_row(TextTable& table, JsonWriter& json, std::string const& path, std::string_view one,
-             Estimate const& a, std::string_view two, std::string const& b, double number)
-{
-    table.add({path, estimate_text(a), b});
-    json.begin_object().member("parameter", path).member(one, a.value);
-    json.member("low", a.low).member("high", a.high).member(two, number).end_object();
-}
-
-/// What a design of sensitivity says of a metric in the base.
-std::string sensitivity(Sweep const& sweep, Comparison const& c, std::size_t metric, JsonWriter& json)
-{
-    auto const& spec = sweep.design().spec;
-    bool const screens = spec.method == "morris";
-    if (!screens && spec.method != "sobol_indices") return {};
-    auto const values = means_of(c, metric, 0);
-    auto const& name = c.headlines()[metric].full_name();
-    json.begin_object().member("metric", name).key("parameters").begin_list();
-    TextTable table;
-    if (std::ranges::any_of(values, [](double v) { return std::isnan(v); }))
-    {
-        json.end_list().end_object();
-        return fmt::format("{}: not observable at all points\n\n", name);
-    }
-    table.add_heading(screens ? std::vector<std::string>{name, "strength mu*, 95 %", "spread sigma"}
-                              : std::vector<std::string>{name, "first order S, 95 %", "total ST, 95 %"});
-    auto const found = screens ? screen(places_of(sweep), values) : std::vector<Screening>{};
-    auto const indices =
-        screens ? std::vector<SobolIndices>{} : sobol_indices(values, spec.parameters.size());
-    for (std::size_t k = 0; k < spec.parameters.size(); ++k)
-    {
-        auto const& path = spec.parameters[k].path;
-        if (screens)
-            add_row(table, json, path, "strength", found[k].strength, "spread", plain_number(found[k].spread),
-                    found[k].spread);
-        else
-            add_row(table, json, path, "first", indices[k].first, "total", estimate_text(indices[k].total),
-                    indices[k].total.value);
-    }
-    json.end_list().end_object();
-    return table.text() + '\n';
-}
-
-/// Points [first, first + count) of the design.
-struct Share
-{
-    std::uint32_t first = 0;
-    std::uint32_t count = 0;
-};
-
-void report(Arguments const& arguments, Work const& work, Sweep const& sweep, Share share,
-            Written const& written)
-{
-    auto const c = Comparison::in(TrajectoryReader(written.path), sweep.base());
-    auto const metrics = wanted(arguments, c.headlines());
-    auto const& run = sweep.base().run;
-    ReportHead const head{sweep.base().title, run.start, run.end, static_cast<std::uint32_t>(run.replicates),
-                          run.seed,           {}};
-    JsonWriter json;
-    json.begin_object();
-    write_head(json, head);
-    json.member("output", written.path.string()).member("points", static_cast<std::int64_t>(share.count));
-    json.key("sensitivity").begin_list();
-    std::string indices;
-    bool const is_whole = share.count == sweep.points();
-    for (auto const k : metrics) indices += is_whole ? sensitivity(sweep, c, k, json) : std::string();
-    json.end_list();
-    if (work.is_json) return print_result(json.end_object().text());
-    if (work.is_quiet) return;
-    auto const size = bytes_text(static_cast<double>(written.bytes));
-    print_result(head_text(head) + '\n' + points_text(sweep, share.first, c, metrics) + '\n' + indices +
-                 fmt::format("Means over replicates. Left here: {} ({})\n", written.path.string(), size));
-}
-
-ExitCode dry_run(Work const& work, Sweep const& sweep, Share share)
+ExitCode dry_run(Work const& work, Sweep const& sweep, Share share, bool tunes)
 {
     auto const arms = static_cast<std::uint32_t>(sweep.arms().size());
-    auto const runs = share.count * arms * static_cast<std::uint32_t>(sweep.base().run.replicates);
-    auto const f = forecast_of(measure(sweep.base(), Threads(work.threads)), runs, work.threads);
+    auto const each = static_cast<std::uint32_t>(sweep.base().run.replicates);
+    auto const runs = (tunes ? most_trials * arms : share.count * arms) * each;
+    auto f = forecast_of(measure(sweep.base(), Threads(work.threads)), runs, work.threads);
+    auto const cost = cost_of_share(sweep, share);
+    if (!tunes) f.seconds *= cost / static_cast<double>(cost_of(sweep.base())) / static_cast<double>(runs);
     if (work.is_json)
     {
         JsonWriter json;
         json.begin_object().member("runs", static_cast<std::int64_t>(runs)).member("seconds", f.seconds);
+        json.member("researcher_days", cost);
         json.member("memory_bytes", f.memory_bytes)
             .member("disk_bytes", f.disk_bytes)
             .key("points")
@@ -211,14 +84,23 @@ ExitCode dry_run(Work const& work, Sweep const& sweep, Share share)
     std::string text;
     for (std::uint32_t p = 0; p < share.count; ++p)
         text += fmt::format("{:>6}  {}\n", share.first + p, sweep.label(share.first + p));
-    text += fmt::format("\n{} points, {} arms, {} replicates each: {} runs\n", share.count, arms,
-                        sweep.base().run.replicates, runs);
+    text += fmt::format("\n{} points, {} arms, {} replicates each: {}{} runs\n", share.count, arms, each,
+                        tunes ? "with all trials at most " : "", runs);
     text += fmt::format(
         "time    about {} with {} threads\nmemory  about {}\ndisk    about {}, and several times that "
         "until it is merged\nNothing was written.\n",
         duration_text(f.seconds), work.threads, bytes_text(f.memory_bytes), bytes_text(f.disk_bytes));
     print_result(text);
     return ExitCode::done;
+}
+
+void refuse_existing(Work const& work)
+{
+    if (!std::filesystem::exists(work.output) || work.replaces) return;
+    throw IoError(
+        fmt::format("cannot write '{}' (File exists). Name another file with -o, or replace it with "
+                    "--force.",
+                    work.output.string()));
 }
 
 ScenarioRequest common_of(Arguments const& arguments)
@@ -228,28 +110,94 @@ ScenarioRequest common_of(Arguments const& arguments)
     return request;
 }
 
-ExitCode carry_out(Arguments const& arguments, Work const& work, Sweep const& sweep, Share share)
+/// All that a sweep needs to be carried out.
+struct Plan
 {
+    Sweep sweep;
+    Work work;
+    Tuned tuned;
+};
+
+/// Tunes what is to be tuned and sets it for good; false if a target is out of reach.
+bool tune(Plan& plan, Means means)
+{
+    auto& tuned = plan.tuned;
+    if (!tuned.order) return true;
+    auto const& order = *tuned.order;
+    auto& sweep = plan.sweep;
+    if (std::filesystem::exists(plan.work.output) && failed_runs(TrajectoryReader(plan.work.output)) == 0)
+        refuse_existing(plan.work);
+    means.step = [] {};
+    tuned.arms = sweep.arms();
+    tuned.found = tune_arms(sweep, order.free, order.goal, plan.work.output.string() + ".points", means);
+    if (!all_reached(tuned.found))
+    {
+        JsonWriter json;
+        json.begin_object();
+        write_tuning(json, order, tuned.found, tuned.arms);
+        print_result(plan.work.is_json ? json.end_object().text() : tuned.text() + "Nothing more was run.\n");
+        return false;
+    }
+    if (!order.goal.is_against_base) sweep.vary_nothing();
+    for (auto const& arm : tuned.found)
+        sweep.settle(arm.free.arm, fmt::format("{}={}", arm.free.path, number_text(arm.result.best.value)));
+    return true;
+}
+
+Share share_of(Plan const& plan)
+{
+    auto const& shard = plan.work.shard;
+    auto const& costs = plan.sweep.costs();
+    if (shard.of > costs.size()) return {};
+    auto const first = cut_by_cost(costs, shard.of);
+    return {first[shard.index], first[shard.index + 1] - first[shard.index]};
+}
+
+/// Runs what is to be run; @p means tell of failures.
+ExitCode carry_out(Arguments const& arguments, Plan& plan, Means means)
+{
+    if (!tune(plan, means)) return ExitCode::says_no;
+    auto& work = plan.work;
+    auto const& sweep = plan.sweep;
+    auto const share = share_of(plan);
+    TrajectoryJob job;
+    job.identity = sweep.identity();
+    job.outer = {{"design", {}, share.first}};
+    auto const earlier = earlier_attempt(work, job);
+    refuse_existing(work);
+    means.writing = work.writing();
+    means.care.earlier = {earlier.get(), 0};
+    auto const arms = static_cast<std::uint32_t>(sweep.arms().size());
+    auto const runs = share.count * arms * static_cast<std::uint32_t>(sweep.base().run.replicates);
+    Progress progress(runs, work.is_quiet);
+    means.step = [&] { progress.step(); };
+    std::vector<std::string> failed;
+    means.failed = [&](FailedRun const& f) {
+        auto const point = share.first + f.run.point / arms;
+        failed.push_back(fmt::format("point {} ({}), arm {}, replicate {}: {}", point, sweep.label(point),
+                                     sweep.arms()[f.run.point % arms], f.run.replicate, f.why));
+    };
+    std::vector<AddedTable> tables;
+    auto const& tuned = plan.tuned;
+    if (tuned.order)
+        tables.push_back(tuning_table(tuned.found, tuned.order->goal, tuned.order->metric, tuned.arms));
+    auto const written = sweep.run(share.first, share.count, work.output, means, std::move(tables));
+    report_sweep(arguments, work, sweep, share, written, tuned);
+    return report_failures(work, failed, runs);
+}
+
+ExitCode carry_out_or_stop(Arguments const& arguments, Plan& plan)
+{
+    auto const& work = plan.work;
     StopSignals const signals(work.max_seconds);
-    Progress progress(share.count * static_cast<std::uint32_t>(sweep.arms().size()) *
-                          static_cast<std::uint32_t>(sweep.base().run.replicates),
-                      work.is_quiet);
-    Means const means{work.threads, work.writing(), work.log(), [&] { progress.step(); }, 0};
-    std::vector<std::string> broken;
+    Means means;
+    means.threads = work.threads;
+    means.writing = work.writing();
+    means.log = work.log();
+    means.care.on_failure = work.on_failure;
     try
     {
-        auto const written = sweep.run(share.first, share.count, work.output, means, broken);
-        for (auto const& line : broken) print_note(fmt::format("mercato: {}", line));
-        if (!broken.empty())
-        {
-            print_note(fmt::format(
-                "mercato: {} batches broke. The others are kept in '{}.points'; the same line runs "
-                "only what is missing.",
-                broken.size(), work.output.string()));
-            return ExitCode::model;
-        }
-        report(arguments, work, sweep, share, written);
-        return ExitCode::done;
+        return carry_out(arguments, plan, means);
     }
     catch (Stopped const&)
     {
@@ -264,18 +212,15 @@ ExitCode carry_out(Arguments const& arguments, Work const& work, Sweep const& sw
 ExitCode sweep(Arguments const& arguments)
 {
     auto const& path = arguments.operands().front();
-    Sweep const sweep(path, common_of(arguments));
-    auto const work = work_of(arguments, std::filesystem::path(path).stem().string());
-    Share const share{work.shard.first(sweep.points()), work.shard.count(sweep.points())};
+    Plan plan{Sweep(path, common_of(arguments)),
+              work_of(arguments, std::filesystem::path(path).stem().string()),
+              {}};
+    plan.tuned.order = tune_order(arguments, plan.sweep);
+    auto const share = share_of(plan);
     if (share.count == 0) refuse("sweep", "--shard: there are fewer points than shards.");
-    wanted(arguments, headlines_of(sweep.base())); // a slip in --metric is found before the runs
-    if (arguments.has("dry-run")) return dry_run(work, sweep, share);
-    if (std::filesystem::exists(work.output) && !work.replaces)
-        throw IoError(
-            fmt::format("cannot write '{}' (File exists). Name another file with -o, or replace it with "
-                        "--force.",
-                        work.output.string()));
-    return carry_out(arguments, work, sweep, share);
+    wanted_metrics(arguments, headlines_of(plan.sweep.base())); // a slip in --metric is found before the runs
+    if (arguments.has("dry-run")) return dry_run(plan.work, plan.sweep, share, plan.tuned.order.has_value());
+    return carry_out_or_stop(arguments, plan);
 }
 } // namespace
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/work.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/console.hpp"
 #include "cli/signals.hpp"
+#include "core/check.hpp"
+#include "core/error.hpp"
 #include "core/quantity.hpp"
 #include "core/stop.hpp"
 #include "io/trajectory/reader.hpp"
@@ -49,6 +53,17 @@ JobAttempt attempt_of_job()
     return {job, static_cast<int>(number_in(restarts == nullptr ? "" : restarts).value_or(0))};
 }
 
+OnFailure way_on_failure(Arguments const& arguments)
+{
+    if (!arguments.has("on-failure")) return OnFailure::finish;
+    auto const text = arguments.text("on-failure");
+    auto const found = std::ranges::find(ways_on_failure, text);
+    if (found != std::end(ways_on_failure))
+        return static_cast<OnFailure>(found - std::begin(ways_on_failure));
+    refuse(arguments.command(),
+           fmt::format("--on-failure = {} (must be one of {}).", text, fmt::join(ways_on_failure, ", ")));
+}
+
 /// A time with its unit [s].
 std::optional<double> seconds_in(Arguments const& arguments, std::string_view option)
 {
@@ -86,6 +101,7 @@ Work work_of(Arguments const& arguments, std::string const& stem)
         threads ? static_cast<int>(*threads) : default_thread_count(std::getenv("SLURM_CPUS_PER_TASK"));
     work.max_seconds = seconds_in(arguments, "max-time");
     work.save_seconds = seconds_in(arguments, "checkpoint-every");
+    work.on_failure = way_on_failure(arguments);
     work.replaces = arguments.has("force");
     work.resumes = arguments.has("resume");
     work.is_json = arguments.has("json");
@@ -95,6 +111,51 @@ Work work_of(Arguments const& arguments, std::string const& stem)
     return work;
 }
 
+std::unique_ptr<TrajectoryReader> earlier_attempt(Work& work, TrajectoryJob const& job)
+{
+    if (work.replaces || !std::filesystem::exists(work.output)) return nullptr;
+    auto there = std::make_unique<TrajectoryReader>(work.output);
+    auto const first = [](std::vector<OuterAxis> const& outer) {
+        return outer.empty() ? 0 : outer.front().first;
+    };
+    bool const is_ours = difference(identity_of(there->file()), identity_of(job)).empty() &&
+                         there->attribute("shard") == job.shard &&
+                         first(there->content().outer) == first(job.outer);
+    if (!is_ours || !there->file().has("run_status")) return nullptr;
+    auto const failed = failed_runs(*there);
+    if (failed == 0) return nullptr;
+    if (!work.is_quiet)
+        print_note(fmt::format("mercato: of the runs in '{}' {} failed: these are run again.",
+                               work.output.string(), failed));
+    work.replaces = true;
+    return there;
+}
+
+std::string run_text(std::vector<OuterAxis> const& outer, RunKey run)
+{
+    std::string text;
+    std::size_t stride = 1;
+    for (auto const& axis : outer) stride *= axis.labels.size();
+    for (auto const& axis : outer)
+    {
+        stride /= axis.labels.size();
+        text += fmt::format("{} {}, ", axis.name, axis.labels[run.point / stride % axis.labels.size()]);
+    }
+    return text + fmt::format("replicate {}", run.replicate);
+}
+
+ExitCode report_failures(Work const& work, std::vector<std::string> const& failed, std::uint64_t runs)
+{
+    constexpr std::size_t most_named = 10;
+    if (failed.empty()) return ExitCode::done;
+    for (std::size_t k = 0; k < failed.size() && k < most_named; ++k)
+        print_note(fmt::format("mercato: {}", failed[k]));
+    print_note(fmt::format("mercato: {} of {} runs failed: run_status in '{}' says which. The same line runs "
+                           "again only these.",
+                           failed.size(), runs, work.output.string()));
+    return work.on_failure == OnFailure::keep_going ? ExitCode::done : ExitCode::model;
+}
+
 bool is_finished(Work const& work, TrajectoryJob const& job)
 {
     if (!work.resumes || work.replaces || !std::filesystem::exists(work.output)) return false;
@@ -102,14 +163,14 @@ bool is_finished(Work const& work, TrajectoryJob const& job)
     auto why = difference(identity_of(there.file()), identity_of(job));
     if (why.empty() && there.attribute("shard") != job.shard)
         why = fmt::format("it is shard {}, and {} is wanted", there.attribute("shard"), job.shard);
-    if (why.empty()) return true;
+    if (why.empty()) return failed_runs(there) == 0;
     throw IoError(
         fmt::format("cannot resume '{}' (it is finished, and {}). Name another file with -o, or replace "
                     "it with --force.",
                     work.output.string(), why));
 }
 
-ExitCode carry_out(Work const& work, TrajectoryWriter& writer, std::function<void()> const& runs)
+ExitCode carry_out(Work const& work, TrajectoryWriter& writer, std::function<ExitCode()> const& runs)
 {
     StopSignals const signals(work.max_seconds);
     for (auto const& name : writer.damaged())
@@ -119,8 +180,7 @@ ExitCode carry_out(Work const& work, TrajectoryWriter& writer, std::function<voi
                         work.output.string(), name));
     try
     {
-        runs();
-        return ExitCode::done;
+        return runs();
     }
     catch (Stopped const&)
     {
@@ -134,6 +194,16 @@ ExitCode carry_out(Work const& work, TrajectoryWriter& writer, std::function<voi
     catch (IoError const&)
     {
         writer.keep(); // whoever makes room can go on
+        throw;
+    }
+    catch (EventError const&)
+    {
+        writer.save(work.log());
+        throw;
+    }
+    catch (InternalError const&)
+    {
+        writer.save(work.log());
         throw;
     }
 }

@@ -5,7 +5,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <vector>
 
 #include "cli/command.hpp"
 #include "study/campaign.hpp"
@@ -31,6 +33,11 @@ inline constexpr Option max_time{
 inline constexpr Option checkpoint_every{
     "checkpoint-every", 0, "TIME", false,
     "how long finished replicates wait in memory before they are saved; 1 minute unless given"};
+inline constexpr Option on_failure{
+    "on-failure", 0, "WHAT", false,
+    "where a run fails: keep-going runs the others and ends with 0, finish, which is usual, runs them and "
+    "ends "
+    "with 5, stop ends at once with 5. The same line runs again only what failed"};
 inline constexpr Option resume{"resume", 0, "", false,
                                "ends well if the result is there already, of this scenario, seed and build"};
 } // namespace option
@@ -42,6 +49,7 @@ struct Work
     Shard shard;
     std::optional<double> max_seconds;
     std::optional<double> save_seconds;
+    OnFailure on_failure = OnFailure::finish;
     bool replaces = false;
     bool resumes = false;
     bool is_json = false;
@@ -56,10 +64,20 @@ struct Work
 /// Reads the options above and -o, --force, --json, --quiet. Without -o the result is named @p stem.
 Work work_of(Arguments const& arguments, std::string const& stem);
 
+/// The result of an earlier attempt at @p job in which runs failed: they are run again, and the result is
+/// replaced.
+std::unique_ptr<TrajectoryReader> earlier_attempt(Work& work, TrajectoryJob const& job);
+
+/// Says which runs failed, and what the exit code is then.
+ExitCode report_failures(Work const& work, std::vector<std::string> const& failed, std::uint64_t runs);
+
+/// "replicate 3", "arm base, replicate 3".
+std::string run_text(std::vector<OuterAxis> const& outer, RunKey run);
+
 /// With --resume: is the result of @p job there already? @throws IoError if it is another's
 bool is_finished(Work const& work, TrajectoryJob const& job);
 
 /// Calls @p runs, which fill the writer and finish it, while signals ask to stop; then what is finished is
 /// saved.
-ExitCode carry_out(Work const& work, TrajectoryWriter& writer, std::function<void()> const& runs);
+ExitCode carry_out(Work const& work, TrajectoryWriter& writer, std::function<ExitCode()> const& runs);
 } // namespace mercato

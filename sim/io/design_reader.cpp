@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/design_reader.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -53,9 +54,25 @@ void check_parameter(DesignParameter const& p, DesignSpec const& spec, std::stri
     if (is_grid && p.levels < 1) complain("levels is missing: how many values from low to high?");
 }
 
+void check_arm(DesignArm const& arm, std::string const& file, Complaints& out)
+{
+    auto const complain = [&](std::string const& why) {
+        out.push_back({{file, 0, 0}, fmt::format("arm {}: {}", arm.name, why)});
+    };
+    if (arm.tune.empty())
+    {
+        if (arm.low || arm.high) complain("low and high go with tune");
+        return;
+    }
+    if (!arm.low || !arm.high) return complain("tune wants low and high");
+    if (!(*arm.low < *arm.high)) complain("low is not below high");
+    if (arm.scale == "log" && !(*arm.low > 0)) complain("a log scale wants low above 0");
+}
+
 void check_spec(DesignSpec const& spec, std::string const& file, Complaints& out)
 {
     auto const complain = [&](std::string const& why) { out.push_back({{file, 0, 0}, why}); };
+    for (auto const& arm : spec.arms) check_arm(arm, file, out);
     if (spec.method == "table")
     {
         if (spec.table.empty()) complain("method = \"table\" wants table = \"FILE.csv\"");
@@ -63,7 +80,8 @@ void check_spec(DesignSpec const& spec, std::string const& file, Complaints& out
             complain("the columns of the table are the parameters: leave [[parameters]] out");
         return;
     }
-    if (spec.parameters.empty()) complain("no [[parameters]] are given: what is varied?");
+    bool const is_tuned = std::ranges::any_of(spec.arms, [](DesignArm const& a) { return !a.tune.empty(); });
+    if (spec.parameters.empty() && !is_tuned) complain("no [[parameters]] are given: what is varied?");
     if (spec.method != "grid" && spec.points < 1) complain("points is missing: how many?");
     for (auto const& p : spec.parameters) check_parameter(p, spec, file, out);
 }

@@ -50,14 +50,24 @@ struct DesignArm
     std::string name;
     std::string with;
     std::string set;
+    std::string tune;
+    std::optional<double> low;
+    std::optional<double> high;
+    std::string scale = "linear";
 
     static constexpr auto fields()
     {
         using P = DesignArm;
+        using enum Status;
         return std::tuple{
             required(field("name", &P::name, "what the arm is called")),
             field("with", &P::with, "file laid over the scenario, relative to this one"),
             field("set", &P::set, "values set, as \"PATH=VALUE\"; several are separated by semicolons"),
+            field("tune", &P::tune, "path of the value that --match-cost may change, from low to high"),
+            field("low", &P::low, unit::one, {}, {}, assumed, "lower end for tune, in the unit of the key",
+                  ""),
+            field("high", &P::high, unit::one, {}, {}, assumed, "upper end", ""),
+            field("scale", &P::scale, "even in the value or in its logarithm", design_scales),
         };
     }
 };
@@ -71,6 +81,7 @@ struct DesignSpec
     std::int64_t seed = 1;
     std::int64_t replicates = 0;
     std::string table;
+    std::string cost = "spending";
     std::vector<DesignParameter> parameters;
     std::vector<DesignArm> arms;
 
@@ -92,6 +103,7 @@ struct DesignSpec
                   "replicates at each point; those of the scenario unless given", ""),
             field("table", &P::table,
                   "of the method table: a CSV file whose columns are paths, a row a point"),
+            field("cost", &P::cost, "the number that --match-cost makes equal, as spending@openai"),
         };
     }
 };

@@ -2,7 +2,6 @@
 #include "run/initial_world.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "acts/common/judgement.hpp"
@@ -10,6 +9,7 @@
 #include "acts/hiring.hpp"
 #include "acts/planning.hpp"
 #include "core/check.hpp"
+#include "run/first_ties.hpp"
 
 namespace mercato
 {
@@ -26,6 +26,7 @@ struct Rows
     double tenure = 2;
     double tenure_limit = 40;
     double equity_gain = 1;
+    double ties = 1;
 };
 
 std::uint16_t lab_of(Scenario const& s, std::string const& id)
@@ -43,7 +44,7 @@ std::vector<Rows> rows_of_groups(Scenario const& s)
     {
         auto const count = static_cast<std::uint32_t>(std::llround(g.count * s.run.scale));
         all.push_back({luck_of(g), lab_of(s, g.lab), next, count, origin_of(g, s.laws.utility), g.tenure,
-                       g.tenure_limit, g.equity_gain});
+                       g.tenure_limit, g.equity_gain, g.ties});
         next += count;
     }
     return all;
@@ -163,24 +164,11 @@ void make_from_roster(Desk const& desk, std::uint32_t row, RosterRow const& r, S
     grant(desk, row, t, *r.equity, true);
 }
 
-/// Ties outside the own team: neighbours in the own group and people of the other groups.
-void make_ties(World& world, std::vector<Rows> const& groups, std::uint32_t row, Draws const& draws,
-               Laws const& laws, Time t)
+std::vector<Circle> circles_of(std::vector<Rows> const& groups)
 {
-    Luck luck(draws, Domain::ties, Kind::tie, world.people.line[row].id.value);
-    auto const wanted = std::min<std::uint32_t>(luck.poisson(laws.people.ties_outside), tie_count);
-    for (std::uint32_t k = 0; k < wanted; ++k)
-    {
-        auto const& other = groups[luck() % groups.size()];
-        // Numbers are drawn below the next power of two, so that one person more changes nobody else's ties.
-        auto const number = other.count > 0 ? luck() & (std::bit_ceil(other.count) - 1) : 0;
-        auto const ago = laws.search.tie_decay_time * luck.uniform();
-        auto const weight = luck.uniform();
-        if (number >= other.count || other.first + number == row) continue;
-        world.people.ties[row][k] = {other.first + number,
-                                     static_cast<std::uint16_t>((t - span_of_years(ago)).us / week.us),
-                                     static_cast<std::uint8_t>(255 * weight), 0};
-    }
+    std::vector<Circle> all;
+    for (auto const& g : groups) all.push_back({g.group, g.first, g.count, g.ties});
+    return all;
 }
 
 /// Cuts the group into cohorts by rate class.
@@ -265,6 +253,7 @@ World initial_world(Scenario const& s, Draws const& draws, Threads const& thread
     make_labs(world, s, draws, t);
     make_raids(world, s);
     auto const groups = s.roster.empty() ? rows_of_groups(s) : std::vector<Rows>{};
+    auto const circles = circles_of(groups);
     auto const size = groups.empty() ? s.roster.size() : groups.back().first + groups.back().count;
     // For newcomers: room that is never used costs nothing, moving everybody costs the room of everybody
     world.people.reserve(size + size / 4);
@@ -280,7 +269,7 @@ World initial_world(Scenario const& s, Draws const& draws, Threads const& thread
             }
             auto const g = std::prev(std::ranges::upper_bound(groups, row, {}, &Rows::first));
             make_person(desk, row, *g, t);
-            make_ties(world, groups, row, draws, s.laws, t);
+            make_ties(world, circles, row, g->ties, draws, s.laws, t);
         }
     });
     for (auto const& g : groups) add_cohorts(world, g);

@@ -237,5 +237,8 @@ struct RunRecords
     std::vector<ApproachRecord> approaches; // in (time, person) order
     std::vector<ChoiceRecord> choices;      // in (time, person) order
     std::int64_t people = 0;                // everyone who was ever in the field
+    std::string failure;                    // why the run has no records; empty where it has
+
+    bool failed() const { return !failure.empty(); }
 };
 } // namespace mercato

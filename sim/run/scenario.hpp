@@ -28,6 +28,10 @@ struct RunParams
     double burn_in = 1.0;
     std::int64_t seed = 1;
     std::int64_t replicates = 20;
+    bool redraw_population = false;
+    bool redraw_ties = false;
+    bool redraw_market = true;
+    bool redraw_behaviour = true;
     double scale = 1;
     double reference_slots = 1000;
     double entrants = 0;
@@ -50,6 +54,11 @@ struct RunParams
             field("seed", &P::seed, unit::one, {0, 0x1p53}, {}, assumed, "seed of all luck", ""),
             field("replicates", &P::replicates, unit::one, {1, 1e6}, {10, 1000}, assumed,
                   "number of runs with other luck", ""),
+            field("redraw_population", &P::redraw_population,
+                  "each replicate has other people, those of replicate 0 unless true; docs/luck.md"),
+            field("redraw_ties", &P::redraw_ties, "the same of ties at the start"),
+            field("redraw_market", &P::redraw_market, "the same of noise, prices and who is laid off"),
+            field("redraw_behaviour", &P::redraw_behaviour, "the same of calls, tastes, waits and births"),
             field("scale", &P::scale, unit::one, {1e-6, 1e6}, {0.01, 1000}, assumed,
                   "multiplies group sizes, headcount plans and reference slots", ""),
             field("reference_slots", &P::reference_slots, unit::people, {1e-6, 1e9}, {1, 1e6}, assumed,
@@ -113,6 +122,7 @@ struct GroupSpec
     double tenure = 2;
     double tenure_limit = 40;
     double equity_gain = 1;
+    double ties = 1;
     std::optional<double> committed;
     std::optional<double> capability_first;
 
@@ -140,6 +150,11 @@ struct GroupSpec
                   "of its "
                   "price since, founders' stakes",
                   ""),
+            field(
+                "ties", &P::ties, unit::one, {0, 100}, {0, 2}, assumed,
+                "how much its people are part of the circles of others: multiplies people.ties_outside, and "
+                "weighs how often others' ties lead to the group; 0: people without ties",
+                ""),
             field("committed", &P::committed, unit::one, {0, 1}, {0, 0.6}, assumed,
                   "share of safety-committed people; utility.share_committed unless given", ""),
             field("capability_first", &P::capability_first, unit::one, {0, 1}, {0, 0.4}, assumed,

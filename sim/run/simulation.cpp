@@ -9,9 +9,30 @@
 
 namespace mercato
 {
+Draws draws_of(Scenario const& scenario, std::uint32_t replicate)
+{
+    auto const& run = scenario.run;
+    Draws draws(static_cast<std::uint64_t>(run.seed), replicate);
+    if (!run.redraw_population) draws.share(Domain::population, 0);
+    if (!run.redraw_ties) draws.share(Domain::ties, 0);
+    if (!run.redraw_market) draws.share(Domain::market, 0);
+    if (!run.redraw_behaviour) draws.share(Domain::behaviour, 0);
+    return draws;
+}
+
+bool shares_start(Scenario const& scenario)
+{
+    return !scenario.run.redraw_population && !scenario.run.redraw_ties;
+}
+
 State shared_start(Scenario const& scenario, Threads const& threads)
 {
-    return initial_state(scenario, Draws(static_cast<std::uint64_t>(scenario.run.seed), 0), threads);
+    return initial_state(scenario, draws_of(scenario, 0), threads);
+}
+
+State start_of(Scenario const& scenario, std::uint32_t replicate, Threads const& threads)
+{
+    return initial_state(scenario, draws_of(scenario, shares_start(scenario) ? 0 : replicate), threads);
 }
 
 std::vector<Time> recorded_times(Scenario const& s)
@@ -46,13 +67,10 @@ void pause(Keeper* keeper, State const& state, Notes const& notes)
 RunRecords run_in(State& state, Scenario const& scenario, std::uint32_t replicate, Threads const& threads,
                   Keeper* keeper, bool is_last)
 {
-    Draws draws(static_cast<std::uint64_t>(scenario.run.seed), replicate);
-    draws.share(Domain::population, 0);
-    draws.share(Domain::ties, 0);
     Notes notes;
     auto const goes_on =
         keeper != nullptr && keeper->find([&](Source& source) { unpack(source, state, notes); });
-    Engine engine(scenario, draws, threads, std::move(state));
+    Engine engine(scenario, draws_of(scenario, replicate), threads, std::move(state));
     if (!goes_on)
     {
         engine.begin_replicate();

@@ -11,9 +11,18 @@
 
 namespace mercato
 {
-/// What all replicates of a scenario share: the world at its start. Population and ties are those of
+/// The luck of a replicate: domains that the scenario does not redraw are those of replicate 0.
+Draws draws_of(Scenario const& scenario, std::uint32_t replicate);
+
+/// True if the world at the start is the same in all replicates: neither people nor ties are redrawn.
+bool shares_start(Scenario const& scenario);
+
+/// What all replicates of a scenario share: the world at its start, lived up to there with the luck of
 /// replicate 0.
 State shared_start(Scenario const& scenario, Threads const& threads);
+
+/// The world at the start of @p replicate, the same for all replicates if they share it.
+State start_of(Scenario const& scenario, std::uint32_t replicate, Threads const& threads);
 
 /// Runs replicate @p replicate from a copy of @p start. Throws EventError where the model breaks, and Stopped
 /// if somebody asked to stop. With @p keeper it goes on from what is kept, and keeps what is under way when

@@ -115,9 +115,9 @@ template <class A>
 static void walk(A& a, typename A::template Of<RunRecords>& x)
 {
     auto& [times, labs, state_hash, panel, moves, offers, spells, announcements, crises, intentions,
-           approaches, choices, people] = x;
+           approaches, choices, people, failure] = x;
     a(times, labs, state_hash, panel, moves, offers, spells, announcements, crises, intentions, approaches,
-      choices, people);
+      choices, people, failure);
 }
 
 void pack(Sink& sink, State const& state, Notes const& notes)

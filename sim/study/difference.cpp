@@ -17,6 +17,8 @@ constexpr std::array attributes{"title",      "mercato_version", "commit",      
                                 "build_type", "cpu_class",       "mathematics", "seed",     "scenario_hash",
                                 "replicates", "shard",           "missing"};
 
+constexpr std::string_view run_status = "run_status";
+
 /// Columns that say when a row of a table happened, in the order of asking.
 constexpr std::array moments{"_answered", "_time", "_end", "_start"};
 
@@ -152,8 +154,9 @@ void compare_runs(TrajectoryReader const& one, TrajectoryReader const& other,
                 auto found = in_run(one, other, v.name, point, replicate);
                 if (!found) continue;
                 differing.insert(v.name);
-                bool const is_earlier =
-                    !earliest || (found->at && (!earliest->at || *found->at < *earliest->at));
+                if (earliest && earliest->variable == run_status) continue; // a failed run has no values
+                bool const is_earlier = !earliest || v.name == run_status ||
+                                        (found->at && (!earliest->at || *found->at < *earliest->at));
                 if (is_earlier) earliest = std::move(found);
             }
             if (earliest && !d.first) d.first = std::move(earliest);

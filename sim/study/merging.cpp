@@ -115,8 +115,11 @@ AddedTable facts_in(std::vector<Piece> const& pieces, Scenario const& scenario)
     auto observed = FactWatch(scenario.facts, axes_of(scenario)).observed();
     for (auto const& piece : pieces)
     {
-        auto const values = Hdf5File::open(piece.path).read<double>("fact_value");
+        auto const file = Hdf5File::open(piece.path);
+        auto const values = file.read<double>("fact_value");
+        auto const status = file.read<std::int8_t>("run_status");
         auto const replicates = piece.replicates.size();
+        for (auto& o : observed) o.failed += static_cast<std::size_t>(std::ranges::count(status, 1));
         for (std::size_t k = 0; k < observed.size(); ++k)
         {
             for (std::size_t r = 0; r < replicates; ++r)
@@ -211,7 +214,7 @@ std::string missing_runs(Shared const& shared, TrajectoryJob const& job)
 } // namespace
 
 Written merge_shards(std::vector<std::filesystem::path> const& shards, std::filesystem::path const& target,
-                     MergeOptions options, RunLog const& log)
+                     MergeOptions const& options, RunLog const& log)
 {
     auto const begin = std::chrono::steady_clock::now();
     auto shared = shared_by(shards.at(0));
@@ -242,7 +245,9 @@ Written merge_shards(std::vector<std::filesystem::path> const& shards, std::file
     OutputPlace place(target, options.replace);
     Pieces all(pieces);
     all.extend(shared.frame.lengths);
-    auto written = publish_result(place, {job, shared.frame, all, {}, tables_in(pieces, shared)});
+    auto tables = tables_in(pieces, shared);
+    tables.insert(tables.end(), options.tables.begin(), options.tables.end());
+    auto written = publish_result(place, {job, shared.frame, all, {}, tables});
     std::chrono::duration<double> const passed = std::chrono::steady_clock::now() - begin;
     written.warning = append_to_log(target.string() + ".log", log_text(log, "merged", passed.count()));
     return written;

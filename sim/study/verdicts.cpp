@@ -60,11 +60,11 @@ bool agrees(FactSpec const& fact, double value)
     return (!fact.low || value >= *fact.low) && (!fact.high || value <= *fact.high);
 }
 
-double probability_of(FactSpec const& fact, Sample const& sample)
+double probability_of(FactSpec const& fact, Sample const& sample, std::size_t failed)
 {
-    if (sample.empty()) return 0;
+    if (sample.size() <= failed) return 0;
     auto const inside = std::ranges::count_if(sample, [&](auto const& v) { return v && agrees(fact, *v); });
-    return static_cast<double>(inside) / static_cast<double>(sample.size());
+    return static_cast<double>(inside) / static_cast<double>(sample.size() - failed);
 }
 
 std::vector<Verdict> judge(std::span<FactSpec const> facts, std::span<Observed const> observed)
@@ -77,7 +77,7 @@ std::vector<Verdict> judge(std::span<FactSpec const> facts, std::span<Observed c
         v.fact = facts[k];
         v.unit = observed[k].unit;
         v.spread = spread_of(observed[k].sample);
-        v.probability = probability_of(v.fact, observed[k].sample);
+        v.probability = probability_of(v.fact, observed[k].sample, observed[k].failed);
         if (v.spread) v.outcome = v.probability >= v.fact.at_least ? Ruling::pass : Ruling::fail;
         auto const repeats = repeated_by(facts[k], facts);
         v.tally = tally_of(v.fact, repeats);
@@ -97,7 +97,8 @@ void weigh(std::vector<Verdict>& verdicts, std::span<std::vector<Observed> const
         {
             auto& v = verdicts[k];
             if (v.outcome == Ruling::not_observable) continue;
-            auto const change = std::abs(v.probability - probability_of(v.fact, ablation[k].sample));
+            auto const change =
+                std::abs(v.probability - probability_of(v.fact, ablation[k].sample, ablation[k].failed));
             v.informative = std::max(v.informative.value_or(0), change);
         }
     }

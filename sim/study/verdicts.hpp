@@ -6,7 +6,7 @@
 ///     probability = replicates with low <= observable <= high / all replicates
 ///     pass        = probability >= at_least
 ///
-/// A replicate in which there is nothing to observe does not agree; a fact that no replicate shows is "not
+/// A replicate in which there is nothing to observe does not agree, one that failed is not counted; a fact that no replicate shows is "not
 /// observable", which is never a pass. Inputs are never scored, fitted facts are tallied apart, a fact that
 /// repeats another (derived_from) is shown and not counted. A fact whose probability no ablation changes by
 /// 0.2 is uninformative: almost any model would pass it.
@@ -48,16 +48,17 @@ struct Verdict
 /// What was observed of one fact.
 struct Observed
 {
-    Sample sample;      ///< one value a replicate
-    std::string unit;   ///< of the values
-    std::string remark; ///< why there is nothing to observe, where that is known
+    Sample sample;          ///< one value a replicate
+    std::string unit;       ///< of the values
+    std::string remark;     ///< why there is nothing to observe, where that is known
+    std::size_t failed = 0; ///< runs of these that failed: they speak neither for the fact nor against it
 };
 
 /// Does @p value lie inside the fact's interval, ends included?
 bool agrees(FactSpec const& fact, double value);
 
-/// Share of all replicates that agree; 0 for an empty sample.
-double probability_of(FactSpec const& fact, Sample const& sample);
+/// Share of all replicates that agree, those left out that @p failed; 0 for none.
+double probability_of(FactSpec const& fact, Sample const& sample, std::size_t failed = 0);
 
 /// A verdict for each fact; @p observed holds one entry a fact, in the same order.
 std::vector<Verdict> judge(std::span<FactSpec const> facts, std::span<Observed const> observed);

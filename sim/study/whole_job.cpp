@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/check.hpp"
+#include "core/error.hpp"
 #include "core/stop.hpp"
 #include "io/scenario_reader.hpp"
 #include "study/comparing/comparison.hpp"
@@ -24,8 +26,19 @@ bool run_through(TrajectoryJob const& job, TrajectoryWriter& writer, Means const
     auto const stop = means.stop_before == 0 ? end : std::min(end, means.stop_before);
     try
     {
-        Campaign campaign(writer, job.points, job.count, threads, see);
+        Campaign campaign(writer, job.points, job.count, threads, see, means.care);
         campaign.run_to(stop, means.step);
+        for (auto const& run : campaign.failed()) means.failed(run);
+    }
+    catch (EventError const&)
+    {
+        writer.save(means.log);
+        throw;
+    }
+    catch (InternalError const&)
+    {
+        writer.save(means.log);
+        throw;
     }
     catch (Stopped const&)
     {

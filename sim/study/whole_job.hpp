@@ -19,6 +19,8 @@ struct Means
     RunLog log;
     std::function<void()> step = [] {}; ///< called after each run
     std::uint32_t stop_before = 0;      ///< saves and ends before this replicate; 0: goes on to the end
+    Campaign::Care care{};
+    std::function<void(FailedRun const&)> failed = [](auto const&) {}; ///< told of each run that failed
 };
 
 /// Runs what is missing and leaves the file at @p target; nothing is written when the job is cut short.

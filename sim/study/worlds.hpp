@@ -2,8 +2,10 @@
 #pragma once
 /// @file
 /// Worlds with the same people and the same luck: the start of each scenario, built once and shared by its
-/// replicates.
+/// replicates unless people or ties are redrawn.
 
+#include <exception>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,7 +27,8 @@ public:
 
 private:
     std::vector<Scenario const*> scenarios_;
-    std::vector<State> starts_;
+    std::vector<std::optional<State>> starts_; // none where each replicate has its own
+    std::vector<std::exception_ptr> broken_;   // what each start threw
     bool is_single_;
 };
 } // namespace mercato

@@ -6,6 +6,7 @@ Usage: compare_test.py PROGRAM [TEST...]
 """
 
 import json
+import subprocess
 import sys
 import unittest
 from pathlib import Path
@@ -117,6 +118,61 @@ class Compare(InFolder):
         self.refused(MISUSE, "compare", MINIMAL, "--set", "labs.fast.pay=9", "--metric", "hires",
                      "--until-halfwidth", "0", says="above 0")
         self.assertEqual(self.names(), ["drop.toml", "other.toml"])
+
+
+class FixedLuck(InFolder):
+    def lines(self, name, table="offer.csv"):
+        self.done("export", "--csv", f"{name}-csv", name, "--force")
+        return (self.folder / f"{name}-csv" / table).read_text().splitlines()
+
+    def ran(self, name, *words):
+        self.done("run", MINIMAL, "--replicates", "3", "-o", name, "--force", "--quiet", *words)
+        return (self.folder / name).read_bytes()
+
+    def test_population_is_fixed_unless_it_is_redrawn(self):
+        usual = self.ran("usual.h5")
+        self.assertEqual(self.ran("fixed.h5", "--fix", "population"), usual)
+        redrawn = self.ran("redrawn.h5", "--redraw", "population")
+        self.assertNotEqual(redrawn, usual)
+        self.assertEqual(self.ran("again.h5", "--redraw", "population", "--threads", "3"), redrawn)
+        set_so = self.ran("set.h5", "--set", "run.redraw_population=true")
+        self.assertEqual(set_so, redrawn, "it is recorded as a value of the scenario")
+        check = ("import h5py, sys, numpy as np\nf = h5py.File(sys.argv[1])\npay = f['panel_pay'][:, 0, :]\n"
+                 "print(int(all((pay[0] == row).all() for row in pay)))\n")
+        for name, same in (("usual.h5", "1"), ("redrawn.h5", "0")):
+            made = subprocess.run(["/usr/bin/python3", "-c", check, self.folder / name], check=True,
+                    capture_output=True, text=True)
+            self.assertEqual(made.stdout.strip(), same, name)
+
+    def test_with_all_luck_fixed_nothing_varies(self):
+        self.done("run", MINIMAL, "--replicates", "3", "--fix", "market", "--fix", "behaviour", "-o", "f.h5",
+                "--quiet")
+        check = ("import h5py, sys\nf = h5py.File(sys.argv[1])\nh = f['state_hash_low'][:]\n"
+                 "assert (h == h[0]).all()\n")
+        subprocess.run(["/usr/bin/python3", "-c", check, self.folder / "f.h5"], check=True)
+        self.done("rerun", "f.h5", "--quiet")
+
+    def test_a_comparison_of_redrawn_people_pairs_them_still(self):
+        said = json.loads(self.done("compare", MINIMAL, "--set", "labs.fast.note=same", "--redraw",
+                "population", "--redraw", "ties", "--replicates", "4", "-o", "c.h5", "--json"))
+        self.assertEqual({d["what"] for d in said["comparisons"][0]["divergence"]}, {"none"})
+
+    def test_shards_and_other_domains_do_not_go_together(self):
+        words = ("run", MINIMAL, "--replicates", "4", "--quiet")
+        self.done(*words, "--redraw", "ties", "-o", "whole.h5")
+        self.done(*words, "--redraw", "ties", "--shard", "0/2", "-o", "a.h5")
+        self.done(*words, "--redraw", "ties", "--shard", "1/2", "-o", "b.h5")
+        self.done(*words, "--shard", "1/2", "-o", "other.h5")
+        self.done("merge", "a.h5", "b.h5", "-o", "m.h5")
+        self.assertEqual((self.folder / "m.h5").read_bytes(), (self.folder / "whole.h5").read_bytes())
+        self.refused(MACHINE, "merge", "a.h5", "other.h5", "-o", "n.h5", says="scenario_hash")
+
+    def test_an_unknown_domain_is_refused_with_the_list(self):
+        self.refused(MISUSE, "run", MINIMAL, "--fix", "people",
+                says="must be one of population, ties, market, behaviour")
+        self.refused(MISUSE, "compare", MINIMAL, "--set", "labs.fast.pay=1", "--fix", "poplation",
+                says="did you mean population?")
+        self.refused(MISUSE, "run", MINIMAL, "--fix", "ties", "--redraw", "ties", says="which of the two?")
 
 
 class Shards(InFolder):

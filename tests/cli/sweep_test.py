@@ -122,6 +122,31 @@ class Sweep(InFolder):
         text = self.done("sweep", design, "--metric", "pay_mean@fast")
         self.assertIn("first order S", text)
 
+    def test_what_is_not_observable_is_said_in_words(self):
+        text = self.done("sweep", TUTORIAL, "-o", "a.h5")  # of one year: nobody can be there after two
+        self.assertIn("not observable", text)
+        self.assertNotIn("nan", text)
+
+    def test_dry_run_says_memory_disk_and_time(self):
+        text = self.done("sweep", TUTORIAL, "--dry-run")
+        for word in ("time    about", "memory  about", "disk    about", "72 runs"):
+            self.assertIn(word, text)
+
+    def test_values_are_labelled_coordinates_in_xarray(self):
+        self.done("sweep", TUTORIAL, "-o", "a.h5", "--quiet")
+        check = ("import sys\ntry:\n    import xarray\nexcept ImportError:\n    sys.exit(77)\n"
+                 "a = xarray.open_dataset(sys.argv[1], engine='h5netcdf', decode_times=False)\n"
+                 "assert a.design_labs_fast_pay.dims == ('design',)\n"
+                 "assert set(a.metric_value.dims) == {'metric', 'design', 'arm', 'replicate'}\n"
+                 "b = a.set_coords(['design_labs_fast_pay', 'design_search_contact_rate'])\n"
+                 "part = b.metric_value.where(b.design_labs_fast_pay == 900, drop=True)\n"
+                 "assert part.sizes['design'] == 2, part\n")
+        made = subprocess.run(["/usr/bin/python3", "-c", check, self.folder / "a.h5"], capture_output=True,
+                text=True)
+        self.assertIn(made.returncode, (0, 77), made.stderr)
+        if made.returncode == 77:
+            self.skipTest("xarray is not here")
+
     def test_slips_are_found_before_the_first_run(self):
         self.refused(MISUSE, "sweep", self.design("a.toml", 'method = "sobol"\n'), says="no [[parameters]]")
         self.refused(MISUSE, "sweep", self.design("b.toml", 'metod = "sobol"\n'), says="did you mean method?")

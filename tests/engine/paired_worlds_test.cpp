@@ -40,6 +40,49 @@ std::vector<Record> of_people_before(std::vector<Record> rows, std::int32_t end)
     return rows;
 }
 
+/// Ten times as many people outside all labs as one lab has: they like it there, and nobody knows them.
+Scenario with_strangers(double people, double strangers, bool first, double ties)
+{
+    auto s = a_market(people);
+    auto away = a_lab("away", 0.05, 0);
+    away.kind = "nonemployment";
+    away.amenity = 20;
+    away.headcount.clear();
+    s.labs.push_back(away);
+    auto group = a_group("away", strangers);
+    group.ties = ties;
+    s.groups.insert(first ? s.groups.begin() : s.groups.end(), group);
+    return s;
+}
+
+/// The rows that are not about the @p count people from row @p first on, and the others' rows as if these
+/// were not there.
+template <class Record>
+std::vector<Record> without_people(std::vector<Record> rows, std::int32_t first, std::int32_t count)
+{
+    std::erase_if(rows, [&](Record const& r) { return r.person >= first && r.person < first + count; });
+    for (auto& r : rows)
+    {
+        if (r.person >= first + count) r.person -= count;
+    }
+    return rows;
+}
+
+/// All labs but the last one at all recorded moments, but how many were called and had offers: that counts
+/// strangers too.
+std::vector<LabRecord> labs_within(RunRecords const& r)
+{
+    auto const each = r.labs.size() / r.times.size();
+    std::vector<LabRecord> all;
+    for (std::size_t k = 0; k < r.labs.size(); ++k)
+    {
+        if (k % each + 1 == each) continue;
+        all.push_back(r.labs[k]);
+        all.back().contacts = all.back().offers = 0;
+    }
+    return all;
+}
+
 /// What tells a newcomer from all others.
 using Traits = std::pair<float, float>;
 
@@ -110,6 +153,31 @@ TEST(PairedWorlds, PeopleBornInOneWorldOnlyKeepTheOthersLuckIntact)
     EXPECT_GT(born.size(), 200U);
     EXPECT_TRUE(std::ranges::includes(more, born)) << "who is born in both is the same person";
 }
+
+class Strangers : public ::testing::TestWithParam<bool>
+{};
+
+TEST_P(Strangers, AThousandOutsideAllLabsAndWithoutTiesChangeNobody)
+{
+    constexpr std::int32_t many = 1000;
+    auto const is_first = GetParam();
+    auto const without = run_of(with_strangers(1500, 0, is_first, 0), 1);
+    auto const with = run_of(with_strangers(1500, many, is_first, 0), 1);
+    auto const first = is_first ? 0 : 1500;
+    EXPECT_GT(without.moves.size(), 300U);
+    EXPECT_EQ(with.people, without.people + many);
+    auto const cut = [&](auto const& rows) { return bits_of(without_people(rows, first, many)); };
+    EXPECT_EQ(cut(with.moves), bits_of(without.moves));
+    EXPECT_EQ(cut(with.offers), bits_of(without.offers));
+    EXPECT_EQ(cut(with.spells), bits_of(without.spells));
+    EXPECT_EQ(bits_of(labs_within(with)), bits_of(labs_within(without)));
+    auto const strangers = with.offers.size() - without.offers.size();
+    EXPECT_GT(strangers, 20U) << "labs do call them";
+    auto const tied = run_of(with_strangers(1500, many, is_first, 1), 1);
+    EXPECT_NE(cut(tied.offers), bits_of(without.offers)) << "ties that lead to them lead nowhere else";
+}
+
+INSTANTIATE_TEST_SUITE_P(FirstOrLast, Strangers, ::testing::Bool());
 
 RC_GTEST_PROP(PairedWorlds, RaisingAnOfferNeverLosesItsTaker, ())
 {

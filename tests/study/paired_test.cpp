@@ -146,14 +146,47 @@ TEST(Divergence, IsTheFirstRowThatDiffersAndWhoseItIs)
 
 TEST(Divergence, CountsWhoMovedAlongAChainOfPlaces)
 {
-    // One leaves 0 for 1; later another takes the place at 0, coming from 2; a third has nothing to do with
-    // it
+    // One leaves 0 for 1; another takes the place at 0, coming from 2; a third that at 2; a fourth has nothing
+    // to do with it
     auto const a = run_with({});
-    auto const b = run_with({move(1, 0.1F, 0, 1), move(2, 0.2F, 2, 0), move(3, 0.3F, 4, 5)});
+    auto const b =
+        run_with({move(1, 0.1F, 0, 1), move(2, 0.2F, 2, 0), move(3, 0.3F, 3, 2), move(4, 0.4F, 4, 5)});
     auto const d = divergence_of(a, b);
-    EXPECT_EQ(d.people, 3);
-    EXPECT_EQ(d.chained, 1);
-    EXPECT_EQ(d.labs, 5);
+    EXPECT_EQ(d.people, 4);
+    EXPECT_EQ(d.by_place, 2);
+    EXPECT_EQ(d.longest, 2);
+    EXPECT_EQ(d.by_tie + d.by_team, 0);
+    EXPECT_EQ(d.labs, 6);
+}
+
+TEST(Divergence, TellsTiesAndTeamsFromPlaces)
+{
+    auto first = move(1, 0.1F, 0, 1);
+    first.team = 7;
+    auto mate = move(2, 0.2F, 0, 3); // where nobody of them has been
+    mate.team = 7;
+    auto other = move(3, 0.3F, 0, 3);
+    other.team = 8;
+    auto friendly = move(4, 0.4F, 2, 1);
+    friendly.referred = 1;
+    auto led = move(5, 0.5F, 2, 3);
+    led.reunited = 1;
+    auto stranger = move(6, 0.6F, 2, 5); // called through a tie, but to where nothing differs
+    stranger.referred = 1;
+    auto const d = divergence_of(run_with({}), run_with({first, mate, other, friendly, led, stranger}));
+    EXPECT_EQ(d.people, 6);
+    EXPECT_EQ(d.by_team, 1);
+    EXPECT_EQ(d.by_place, 1);
+    EXPECT_EQ(d.by_tie, 2);
+}
+
+TEST(Divergence, OfAFailedRunIsUnknown)
+{
+    auto const a = run_with({move(1, 0.5F, 0, 1)});
+    auto b = a;
+    b.failure = "it broke";
+    EXPECT_EQ(divergence_of(a, b).what, FirstDifference::unknown);
+    EXPECT_EQ(divergence_of(b, a).what, FirstDifference::unknown);
 }
 
 TEST(Divergence, KnowsNewcomersInOtherRowsAgain)

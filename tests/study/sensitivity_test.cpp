@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "study/sensitivity.hpp"
+#include "study/designing/sensitivity.hpp"
 
 namespace mercato
 {

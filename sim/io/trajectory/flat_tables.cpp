@@ -204,6 +204,12 @@ public:
             if (v.type != ValueType::text) step_ = std::min(step_, rows_at_once(v));
         }
         for (auto d = one_.row_rank(); d < shape_.size(); ++d) inside_ *= shape_[d];
+        auto axes = axes_of_runs(result);
+        bool const is_by_run =
+            table.axes.size() > axes.size() && std::equal(axes.begin(), axes.end(), table.axes.begin());
+        if (!is_by_run) return;
+        failed_ = file_.read<std::int8_t>("run_status");
+        for (auto d = axes.size(); d < shape_.size(); ++d) of_run_ *= shape_[d];
     }
 
     void write(fs::path const& path)
@@ -214,12 +220,25 @@ public:
         {
             auto const rows = std::min(step_, one_.rows() - first);
             for (auto& column : columns_) column.take(file_, first, rows);
-            for (std::uint64_t k = 0; k < rows * inside_; ++k) text.add(line(first * inside_ + k, k));
+            for (std::uint64_t k = 0; k < rows * inside_; ++k)
+            {
+                auto const at = first * inside_ + k;
+                // A run that failed has no values, and its table of runs says so
+                if (failed_.empty() || failed_[at / of_run_] == 0) text.add(line(at, k));
+            }
         }
         text.finish();
     }
 
 private:
+    static std::vector<std::string> axes_of_runs(TrajectoryReader const& result)
+    {
+        std::vector<std::string> axes;
+        for (auto const& outer : result.content().outer) axes.push_back(outer.name);
+        axes.emplace_back("replicate");
+        return axes;
+    }
+
     /// The line of value @p at of all, the @p k th of those that were taken.
     std::string line(std::uint64_t at, std::uint64_t k) const
     {
@@ -241,8 +260,10 @@ private:
     std::vector<std::vector<std::string>> labels_;
     std::vector<std::string> head_;
     std::vector<Cells> columns_;
-    std::uint64_t step_ = 1UL << 20; // rows at once
-    std::uint64_t inside_ = 1;       // values of a row
+    std::uint64_t step_ = 1UL << 20;  // rows at once
+    std::uint64_t inside_ = 1;        // values of a row
+    std::vector<std::int8_t> failed_; // which runs failed; empty unless the lines belong to runs
+    std::uint64_t of_run_ = 1;        // lines of a run
 };
 } // namespace
 

@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "core/check.hpp"
+#include "io/trajectory/run_variables.hpp"
 
 namespace mercato
 {
@@ -124,67 +125,6 @@ void add_table(std::vector<TrajectoryVariable>& variables, TrajectoryContent con
     add_places(variables, content, axis, table);
     add_columns(variables, axis + "_", {axis}, table);
 }
-
-/// Half of the hash of the state at each time: 64-bit whole numbers do not survive all readers.
-TrajectoryVariable half_of_hash(std::string const& name, int shift)
-{
-    TrajectoryVariable variable{"state_hash_" + name,
-                                ValueType::int32,
-                                {"replicate", "time"},
-                                "1",
-                                name + " 32 bits of the hash of the whole state",
-                                "",
-                                {},
-                                {}};
-    variable.take = [shift](RunRecords const& records, RunKey const&, Bytes& bytes) {
-        for (auto const hash : records.state_hash)
-        {
-            append(bytes, static_cast<std::int32_t>(static_cast<std::uint32_t>(hash >> shift)));
-        }
-    };
-    variable.give = [shift](Bytes const& bytes, RunRecords& records) {
-        records.state_hash.resize(bytes.size() / sizeof(std::uint32_t));
-        auto const* from = reinterpret_cast<std::uint32_t const*>(bytes.data());
-        for (auto& hash : records.state_hash) hash |= static_cast<std::uint64_t>(*from++) << shift;
-    };
-    return variable;
-}
-
-TrajectoryVariable people()
-{
-    TrajectoryVariable variable{
-        "people", ValueType::int32, {"replicate"}, "1", "everyone who was ever in the field", "", {}, {}};
-    variable.take = [](RunRecords const& records, RunKey const&, Bytes& bytes) {
-        append(bytes, static_cast<std::int32_t>(records.people));
-    };
-    variable.give = [](Bytes const& bytes, RunRecords& records) {
-        records.people = *reinterpret_cast<std::int32_t const*>(bytes.data());
-    };
-    return variable;
-}
-
-/// How many moves lead from each lab to each.
-TrajectoryVariable flow(std::size_t labs)
-{
-    TrajectoryVariable variable{"flow",
-                                ValueType::int32,
-                                {"replicate", "lab", "lab_to"},
-                                "1",
-                                "moves from lab to lab_to over the whole run",
-                                "",
-                                {},
-                                {}};
-    variable.take = [labs](RunRecords const& records, RunKey const&, Bytes& bytes) {
-        std::vector<std::int32_t> counts(labs * labs);
-        for (auto const& move : records.moves)
-        {
-            if (move.from < 0 || move.to < 0) continue;
-            ++counts.at(static_cast<std::size_t>(move.from) * labs + static_cast<std::size_t>(move.to));
-        }
-        for (auto const count : counts) append(bytes, count);
-    };
-    return variable;
-}
 } // namespace
 
 double file_time(Time t) { return t == never ? std::nan("") : static_cast<double>(t.us) / 1e6; }
@@ -271,12 +211,10 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
 {
     std::vector<TrajectoryVariable> variables;
     add_columns(variables, "", {"replicate", "time", "lab"}, &RunRecords::labs);
-    variables.push_back(half_of_hash("high", 32));
-    variables.push_back(half_of_hash("low", 0));
-    variables.push_back(people());
+    for (auto& variable : variables_of_runs()) variables.push_back(std::move(variable));
     if (content.panel)
         add_columns(variables, "panel_", {"replicate", "time", "followed"}, &RunRecords::panel);
-    if (content.moves) variables.push_back(flow(content.labs));
+    if (content.moves) variables.push_back(flow_of_run(content.labs));
     for_tables(content, [&](char const* axis, char const*, auto table) {
         add_table(variables, content, axis, table);
     });

@@ -2,7 +2,6 @@
 #include "io/trajectory/snapshots.hpp"
 
 #include <cerrno>
-#include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <memory>
@@ -120,7 +119,7 @@ Identity unpack_identity(Source& source)
     return identity;
 }
 
-void write_snapshot(OutputPlace const& place, Identity const& identity, std::string const& name,
+void write_snapshot(PartsFolder const& place, Identity const& identity, std::string const& name,
                     std::function<void(Sink&)> const& write)
 {
     auto const unfinished = place.temporary(name);
@@ -142,19 +141,20 @@ std::string snapshot_name(std::string_view kind, RunKey run)
     return fmt::format("{}{:08}-{:08}{}", kind, run.replicate, run.point, ending);
 }
 
-void remove_snapshots_before(OutputPlace const& place, std::uint32_t next)
+void remove_snapshots(PartsFolder const& place, std::function<bool(RunKey)> const& are_saved)
 {
     for (auto const& name : place.snapshots())
     {
-        std::uint32_t replicate = 0;
+        RunKey run;
         auto const digits = name.find_first_of("0123456789");
-        if (digits == std::string::npos) continue;
-        std::from_chars(name.data() + digits, name.data() + name.size(), replicate);
-        if (replicate < next && !is_of_end(name)) place.remove(name);
+        if (digits == std::string::npos ||
+            std::sscanf(name.c_str() + digits, "%8u-%8u", &run.replicate, &run.point) != 2)
+            continue;
+        if (!is_of_end(name) && are_saved(run)) place.remove(name);
     }
 }
 
-std::vector<std::string> sift_snapshots(OutputPlace const& place, KeepingOptions const& options, bool replace)
+std::vector<std::string> sift_snapshots(PartsFolder const& place, KeepingOptions const& options, bool replace)
 {
     std::vector<std::string> damaged;
     for (auto const& name : place.snapshots())
@@ -180,7 +180,7 @@ std::vector<std::string> sift_snapshots(OutputPlace const& place, KeepingOptions
     return damaged;
 }
 
-void save_states(OutputPlace const& place, KeepingOptions const& options)
+void save_states(PartsFolder const& place, KeepingOptions const& options)
 {
     if (!options.keeps_states) return;
     std::error_code code;
@@ -193,7 +193,7 @@ void save_states(OutputPlace const& place, KeepingOptions const& options)
     }
 }
 
-KeptRun::KeptRun(OutputPlace const& place, KeepingOptions const& options, RunKey run)
+KeptRun::KeptRun(PartsFolder const& place, KeepingOptions const& options, RunKey run)
     : place_(place), options_(options), run_(run), last_(std::chrono::steady_clock::now())
 {}
 

@@ -8,7 +8,7 @@
 #include <chrono>
 
 #include "io/trajectory/job.hpp"
-#include "io/trajectory/output_place.hpp"
+#include "io/trajectory/parts_folder.hpp"
 #include "run/snapshot.hpp"
 
 namespace mercato
@@ -16,8 +16,8 @@ namespace mercato
 /// Which run of a job.
 std::string snapshot_name(std::string_view kind, RunKey run);
 
-/// Removes the snapshots of all replicates before @p next.
-void remove_snapshots_before(OutputPlace const& place, std::uint32_t next);
+/// Removes the snapshots of the runs that @p are_saved otherwise.
+void remove_snapshots(PartsFolder const& place, std::function<bool(RunKey)> const& are_saved);
 
 /// What the snapshots of a job are kept by.
 struct KeepingOptions
@@ -31,18 +31,18 @@ struct KeepingOptions
 
 /// Removes snapshots that are damaged, and those of another job if @p replace; their names.
 /// @throws IoError if there are some of another job and they may not be replaced
-std::vector<std::string> sift_snapshots(OutputPlace const& place, KeepingOptions const& options,
+std::vector<std::string> sift_snapshots(PartsFolder const& place, KeepingOptions const& options,
                                         bool replace);
 
 /// Moves the last instants out of the folder of parts.
-void save_states(OutputPlace const& place, KeepingOptions const& options);
+void save_states(PartsFolder const& place, KeepingOptions const& options);
 
 /// Keeps one run.
 class KeptRun : public Keeper
 {
 public:
     /// @p place and @p options outlive this.
-    KeptRun(OutputPlace const& place, KeepingOptions const& options, RunKey run);
+    KeptRun(PartsFolder const& place, KeepingOptions const& options, RunKey run);
 
     /// What the latest snapshot holds, else the one before, else the last instant of a shorter run.
     bool find(std::function<void(Source&)> const& read) override;
@@ -56,7 +56,7 @@ public:
     void keep_finished(RunRecords const& records) const;
 
 private:
-    OutputPlace const& place_;
+    PartsFolder const& place_;
     KeepingOptions const& options_;
     RunKey run_;
     std::chrono::steady_clock::time_point last_;

@@ -44,6 +44,9 @@ std::string obstacle(Scenario const& base, Scenario const& other)
         return "it has another run.start, run.end or run.dt, so that nothing is recorded at the same moments";
     if (a.seed != b.seed) return "it has another run.seed, so that its luck is another";
     if (a.replicates != b.replicates) return "it has another run.replicates";
+    if (a.redraw_population != b.redraw_population || a.redraw_ties != b.redraw_ties ||
+        a.redraw_market != b.redraw_market || a.redraw_behaviour != b.redraw_behaviour)
+        return "it redraws other luck (run.redraw_…)";
     auto const& r = base.record;
     auto const& q = other.record;
     if (r.approaches != q.approaches) return "it records other tables ([record])";

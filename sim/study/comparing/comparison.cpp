@@ -12,6 +12,24 @@ namespace mercato
 namespace
 {
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// A way by which a difference has come to people.
+struct WayApart
+{
+    char const* name;
+    char const* meaning;
+    int Divergence::*count;
+};
+
+constexpr WayApart ways_apart[] = {
+    {"divergence_by_tie",
+     "of these, people called through a tie, or led to a former lead, where another of them is or was",
+     &Divergence::by_tie},
+    {"divergence_by_team", "of the rest, people who left the team that another of them had left",
+     &Divergence::by_team},
+    {"divergence_by_place", "of the rest, people who went where another of them had opened or taken a place",
+     &Divergence::by_place},
+    {"divergence_longest", "links of the longest chain of such places", &Divergence::longest}};
 } // namespace
 
 Comparison::Comparison(Scenario const& base, std::vector<OuterAxis> outer)
@@ -141,17 +159,18 @@ AddedTable Comparison::divergence_table() const
     };
     add("divergence_what", "1", "what first differs from arm 0",
         each([](Divergence const& d) { return static_cast<std::int8_t>(d.what); }),
-        "none start offer move state");
+        "none start offer move state unknown");
     add("divergence_time", "seconds since 1970-01-01 00:00:00", "moment of the first difference to arm 0",
         each([](Divergence const& d) { return d.at ? file_time(*d.at) : nothing; }));
     add("divergence_person", "1", "row of the person whose record first differs, -1 where none is known",
         each([](Divergence const& d) { return d.person; }));
-    add("divergence_people", "1", "people whose moves differ from arm 0",
-        each([](Divergence const& d) { return static_cast<std::int32_t>(d.people); }));
-    add("divergence_chained", "1", "of these, people whose lab had gained or lost another of them before",
-        each([](Divergence const& d) { return static_cast<std::int32_t>(d.chained); }));
-    add("divergence_labs", "1", "labs that somebody left or joined in one arm only",
-        each([](Divergence const& d) { return static_cast<std::int32_t>(d.labs); }));
+    auto const count = [&](char const* name, char const* meaning, int Divergence::*member) {
+        add(name, "1", meaning,
+            each([=](Divergence const& d) { return static_cast<std::int32_t>(d.*member); }));
+    };
+    count("divergence_people", "people whose moves differ from arm 0", &Divergence::people);
+    for (auto const& way : ways_apart) count(way.name, way.meaning, way.count);
+    count("divergence_labs", "labs that somebody left or joined in one arm only", &Divergence::labs);
     return table;
 }
 
@@ -164,8 +183,9 @@ Comparison Comparison::in(TrajectoryReader const& result, Scenario const& base)
     auto const time = file.read<double>("divergence_time");
     auto const person = file.read<std::int32_t>("divergence_person");
     auto const people = file.read<std::int32_t>("divergence_people");
-    auto const chained = file.read<std::int32_t>("divergence_chained");
     auto const labs = file.read<std::int32_t>("divergence_labs");
+    std::vector<std::vector<std::int32_t>> ways;
+    for (auto const& way : ways_apart) ways.push_back(file.read<std::int32_t>(way.name));
     auto const replicates = std::size_t{result.replicates()};
     require(values.size() == all.headlines_.size() * all.points() * replicates);
     for (std::uint32_t p = 0; p < all.points(); ++p)
@@ -179,13 +199,12 @@ Comparison Comparison::in(TrajectoryReader const& result, Scenario const& base)
                 row.push_back(std::isnan(value) ? std::nullopt : std::optional(value));
             }
             auto const i = p * replicates + r;
-            Divergence d{static_cast<FirstDifference>(what[i]),
-                         std::nullopt,
-                         person[i],
-                         -1,
-                         people[i],
-                         chained[i],
-                         labs[i]};
+            Divergence d;
+            d.what = static_cast<FirstDifference>(what[i]);
+            d.person = person[i];
+            d.people = people[i];
+            d.labs = labs[i];
+            for (std::size_t w = 0; w < ways.size(); ++w) d.*ways_apart[w].count = ways[w][i];
             if (!std::isnan(time[i])) d.at = time_in_file(time[i]);
             all.add(p, row, d);
         }

@@ -13,7 +13,7 @@ namespace mercato
 {
 namespace
 {
-constexpr std::array<std::string_view, 5> names{"none", "start", "offer", "move", "state"};
+constexpr std::array<std::string_view, 6> names{"none", "start", "offer", "move", "state", "unknown"};
 
 /// Fixed traits, bit by bit: no two people have the same.
 using Traits = std::pair<std::uint32_t, std::uint32_t>;
@@ -103,22 +103,47 @@ std::vector<MoveRecord const*> moves_apart(RunRecords const& a, RunRecords const
     return apart; // the key begins with the moment
 }
 
-void count_spread(Divergence& d, std::vector<MoveRecord const*> const& apart)
+/// How a difference goes on from move to move.
+class Spreading
 {
-    std::set<Traits> people;
-    std::set<std::int16_t> labs;
-    for (auto const* m : apart)
+public:
+    explicit Spreading(Divergence& d) : d_(d) {}
+
+    /// The next move that stands in one world only.
+    void see(MoveRecord const& m)
     {
-        if (people.insert(traits_of(*m)).second && (labs.contains(m->from) || labs.contains(m->to)))
-            ++d.chained;
-        for (auto const lab : {m->from, m->to})
+        auto const links = m.to >= 0 && links_.contains(m.to) ? links_.at(m.to) + 1 : 0;
+        if (people_.insert(traits_of(m)).second) count(m, links);
+        if (m.team >= 0) teams_.emplace(m.from, m.team);
+        for (auto const lab : {m.from, m.to})
         {
-            if (lab >= 0) labs.insert(lab);
+            if (lab >= 0) links_[lab] = std::max(links_[lab], links);
+        }
+        d_.people = static_cast<int>(people_.size());
+        d_.labs = static_cast<int>(links_.size());
+    }
+
+private:
+    void count(MoveRecord const& m, int links)
+    {
+        bool const is_touched = m.to >= 0 && links_.contains(m.to);
+        bool const by_tie = m.referred != 0 || m.reunited != 0;
+        if (is_touched && by_tie)
+            ++d_.by_tie;
+        else if (m.team >= 0 && teams_.contains({m.from, m.team}))
+            ++d_.by_team;
+        else if (is_touched)
+        {
+            ++d_.by_place;
+            d_.longest = std::max(d_.longest, links);
         }
     }
-    d.people = static_cast<int>(people.size());
-    d.labs = static_cast<int>(labs.size());
-}
+
+    Divergence& d_;
+    std::set<Traits> people_;
+    std::map<std::int16_t, int> links_; // labs touched so far: of the longest chain that ends there
+    std::set<std::pair<std::int16_t, std::int32_t>> teams_;
+};
 } // namespace
 
 std::string_view to_text(FirstDifference what) { return names[static_cast<std::size_t>(what)]; }
@@ -126,6 +151,11 @@ std::string_view to_text(FirstDifference what) { return names[static_cast<std::s
 Divergence divergence_of(RunRecords const& base, RunRecords const& arm)
 {
     Divergence d;
+    if (base.failed() || arm.failed())
+    {
+        d.what = FirstDifference::unknown;
+        return d;
+    }
     auto const [offered, offer] =
         first_row(base.offers, arm.offers, same_offer, [](OfferRecord const& o) { return o.answered; });
     if (offer != nullptr) note(d, FirstDifference::offer, offered, offer->person, offer->from);
@@ -133,7 +163,8 @@ Divergence divergence_of(RunRecords const& base, RunRecords const& arm)
         first_row(base.moves, arm.moves, same_move, [](MoveRecord const& m) { return m.time; });
     if (move != nullptr) note(d, FirstDifference::move, moved, move->person, move->from);
     note_state(d, base, arm);
-    count_spread(d, moves_apart(base, arm));
+    Spreading spreading(d);
+    for (auto const* move : moves_apart(base, arm)) spreading.see(*move);
     return d;
 }
 } // namespace mercato

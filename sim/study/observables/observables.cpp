@@ -151,7 +151,9 @@ void FactWatch::see(RunRecords const& run)
     {
         std::optional<double> value;
         auto const& question = asked_[k].question;
-        if (question) value = find_observable(facts_[k].observable)->value({run, axes_, *question});
+        if (run.failed()) ++observed_[k].failed;
+        if (question && !run.failed())
+            value = find_observable(facts_[k].observable)->value({run, axes_, *question});
         observed_[k].sample.push_back(value);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/sensitivity.hpp"
+#include "study/designing/sensitivity.hpp"
 
 #include <algorithm>
 #include <cmath>

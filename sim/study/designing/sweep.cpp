@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/sweep.hpp"
+#include "study/designing/sweep.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
@@ -12,7 +11,8 @@
 #include "core/quantity.hpp"
 #include "io/scenario_reader.hpp"
 #include "study/comparing/arms.hpp"
-#include "study/designs.hpp"
+#include "study/designing/rows.hpp"
+#include "study/designing/shares.hpp"
 #include "study/merging.hpp"
 
 namespace mercato
@@ -22,45 +22,6 @@ namespace
 namespace fs = std::filesystem;
 
 constexpr std::uint32_t runs_together = 64;
-
-UnitPoints unit_points(DesignSpec const& spec)
-{
-    auto const count = static_cast<std::uint32_t>(spec.points);
-    auto const seed = static_cast<std::uint64_t>(spec.seed);
-    auto const size = spec.parameters.size();
-    if (spec.method == "latin_hypercube") return latin_hypercube(count, size, seed);
-    if (spec.method == "sobol") return sobol_sequence(count, size, seed);
-    if (spec.method == "morris") return morris_trajectories(count, size, seed);
-    if (spec.method == "sobol_indices") return saltelli_points(count, size, seed);
-    std::vector<std::int64_t> levels;
-    for (auto const& p : spec.parameters)
-        levels.push_back(p.values.empty() ? p.levels : static_cast<std::int64_t>(p.values.size()));
-    return grid_points(levels);
-}
-
-double value_at(DesignParameter const& p, double u)
-{
-    if (!p.values.empty())
-    {
-        auto const last = static_cast<double>(p.values.size() - 1);
-        return p.values[p.values.size() == 1 ? 0 : static_cast<std::size_t>(std::lround(u * last))];
-    }
-    auto const low = *p.low;
-    auto const high = *p.high;
-    if (p.scale == "log") return low * std::pow(high / low, u);
-    return low + u * (high - low);
-}
-
-void fill_rows(Design& design)
-{
-    if (design.spec.method == "table") return;
-    for (auto const& point : unit_points(design.spec))
-    {
-        auto& row = design.rows.emplace_back();
-        for (std::size_t k = 0; k < point.size(); ++k)
-            row.push_back(number_text(value_at(design.spec.parameters[k], point[k])));
-    }
-}
 
 /// "a=1;b=2" in parts.
 std::vector<std::string> parts_of(std::string const& sets)
@@ -111,7 +72,7 @@ double number_in(std::string const& text)
 } // namespace
 
 Sweep::Sweep(fs::path const& path, ScenarioRequest const& common)
-    : design_(read_design(path)), common_(common)
+    : design_(read_design(path)), common_(common), path_(path)
 {
     fill_rows(design_);
     common_.path = design_.scenario;
@@ -121,12 +82,20 @@ Sweep::Sweep(fs::path const& path, ScenarioRequest const& common)
     arms_.emplace_back("base");
     for (auto const& arm : design_.spec.arms) arms_.push_back(arm.name);
     arms_ = distinct(arms_);
+    settled_.resize(arms_.size());
+    read_all();
+}
+
+void Sweep::read_all()
+{
+    bases_.clear();
     auto const nowhere_set = points();
     for (std::size_t arm = 0; arm < arms_.size(); ++arm) bases_.push_back(scenario(nowhere_set, arm));
     TrajectoryJob whole;
     whole.points.push_back(&bases_.front());
     identity_ = identity_of(whole);
     std::string hashes;
+    costs_.assign(points(), 0);
     for (std::uint32_t point = 0; point < points(); ++point)
     {
         for (std::size_t arm = 0; arm < arms_.size(); ++arm)
@@ -135,8 +104,9 @@ Sweep::Sweep(fs::path const& path, ScenarioRequest const& common)
             auto const why = obstacle_between(base(), s);
             if (!why.empty())
                 throw ScenarioError(
-                    {{{path.string(), 0, 0}, fmt::format("point {}, {}: {}", point, label(point), why)}});
+                    {{{path_.string(), 0, 0}, fmt::format("point {}, {}: {}", point, label(point), why)}});
             hashes += s.hash + '\n';
+            costs_[point] += cost_of(s) * s.run.replicates;
         }
     }
     std::ranges::find(identity_, "scenario_hash", &std::pair<std::string, std::string>::first)->second =
@@ -145,25 +115,68 @@ Sweep::Sweep(fs::path const& path, ScenarioRequest const& common)
 
 std::string Sweep::label(std::uint32_t point) const
 {
+    if (design_.paths.empty()) return "as it is";
     std::string text;
     for (std::size_t k = 0; k < design_.paths.size(); ++k)
         text += fmt::format("{}{}={}", k == 0 ? "" : ", ", design_.paths[k], design_.rows[point][k]);
     return text;
 }
 
-Scenario Sweep::scenario(std::uint32_t point, std::size_t arm) const
+ScenarioRequest Sweep::request(std::uint32_t point, std::size_t arm) const
 {
     auto request = common_;
+    auto const add = [&](std::vector<std::string> const& sets) {
+        request.sets.insert(request.sets.end(), sets.begin(), sets.end());
+    };
     if (arm > 0)
     {
         auto const& spec = design_.spec.arms[arm - 1];
         if (!spec.with.empty()) request.overlays.emplace_back(spec.with);
-        auto const parts = parts_of(spec.set);
-        request.sets.insert(request.sets.end(), parts.begin(), parts.end());
+        add(parts_of(spec.set));
     }
+    add(settled_[arm]);
     for (std::size_t k = 0; point < points() && k < design_.paths.size(); ++k)
         request.sets.push_back(fmt::format("{}={}", design_.paths[k], design_.rows[point][k]));
-    return read_scenario(request);
+    return request;
+}
+
+Scenario Sweep::scenario(std::uint32_t point, std::size_t arm) const
+{
+    return read_scenario(request(point, arm));
+}
+
+void Sweep::settle(std::size_t arm, std::string const& set)
+{
+    settled_[arm].push_back(set);
+    arms_[arm] += fmt::format(" ({})", set);
+    read_all();
+}
+
+void Sweep::vary_nothing()
+{
+    design_.paths.clear();
+    design_.rows.assign(1, {});
+    read_all();
+}
+
+Comparison Sweep::trial(std::size_t arm, std::string const& set, fs::path const& folder,
+                        Means const& means) const
+{
+    auto asked = request(points(), arm);
+    if (!set.empty()) asked.sets.push_back(set);
+    auto const s = read_scenario(asked);
+    auto const why = obstacle_between(base(), s);
+    if (!why.empty()) throw ScenarioError({{{path_.string(), 0, 0}, fmt::format("{}: {}", set, why)}});
+    TrajectoryJob job;
+    job.points.push_back(&s);
+    job.outer = {{"arm", {arms_[arm]}, 0}};
+    job.count = static_cast<std::uint32_t>(s.run.replicates);
+    fs::create_directories(folder);
+    std::string made_by;
+    for (auto const& [name, value] : identity_of(job)) made_by += value + '\n';
+    auto const target = folder / fmt::format("trial-{}.h5", sha256(made_by).substr(0, 16));
+    if (!fs::exists(target)) run_job(job, target, means);
+    return Comparison::in(TrajectoryReader(target), base());
 }
 
 TrajectoryJob Sweep::job(std::uint32_t first, std::uint32_t count, std::vector<Scenario>& scenarios) const
@@ -215,49 +228,53 @@ AddedTable Sweep::values(std::uint32_t first, std::uint32_t count) const
     return table;
 }
 
-fs::path Sweep::run_batch(std::uint32_t first, std::uint32_t count, fs::path const& folder,
-                          Means const& means) const
+fs::path Sweep::run_batch(std::uint32_t first, std::uint32_t count, fs::path const& folder, Means means) const
 {
     auto const target = folder / fmt::format("{:07}-{:07}.h5", first, count);
+    std::vector<Scenario> scenarios;
+    auto const job = this->job(first, count, scenarios);
     if (fs::exists(target))
     {
-        auto const why = difference(identity_of(TrajectoryReader(target).file()), identity_);
-        if (why.empty()) return target;
-        if (!means.writing.replace)
+        TrajectoryReader const there(target);
+        auto const why = difference(identity_of(there.file()), identity_);
+        if (!why.empty() && !means.writing.replace)
             throw IoError(
                 fmt::format("cannot go on with '{}' ({}). Name another file with -o, or begin anew with "
                             "--force.",
                             folder.string(), why));
+        if (why.empty())
+        {
+            for (auto const run : failed_in(there)) means.failed({run, "it failed in an earlier attempt"});
+            return target;
+        }
     }
-    std::vector<Scenario> scenarios;
-    auto const job = this->job(first, count, scenarios);
     run_job(job, target, means);
     return target;
 }
 
 Written Sweep::run(std::uint32_t first, std::uint32_t count, fs::path const& target, Means const& means,
-                   std::vector<std::string>& broken) const
+                   std::vector<AddedTable> tables) const
 {
     fs::path const folder = target.string() + ".points";
     fs::create_directories(folder);
     std::vector<fs::path> files;
     auto const end = first + count;
+    auto const arms = static_cast<std::uint32_t>(arms_.size());
     for (auto from = first; from < end; from += batch())
     {
         auto const some = std::min(batch(), end - from);
-        try
-        {
-            files.push_back(run_batch(from, some, folder, means));
-        }
-        catch (EventError const& e)
-        {
-            broken.push_back(fmt::format("points {} to {}: {}", from, from + some - 1, e.what()));
-        }
+        auto batch_means = means;
+        auto const before = (from - first) * arms;
+        batch_means.care.earlier = means.care.earlier.from(before);
+        batch_means.failed = [&](FailedRun const& failed) {
+            means.failed({{failed.run.replicate, before + failed.run.point}, failed.why});
+        };
+        files.push_back(run_batch(from, some, folder, batch_means));
     }
-    if (!broken.empty()) return {};
     MergeOptions options;
     options.replace = means.writing.replace;
     options.partial = true; // of a shard other points are elsewhere
+    options.tables = std::move(tables);
     auto written = merge_shards(files, target, options, means.log);
     std::error_code ignored;
     fs::remove_all(folder, ignored);

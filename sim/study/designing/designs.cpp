@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/designs.hpp"
+#include "study/designing/designs.hpp"
 
 #include <algorithm>
 #include <cmath>

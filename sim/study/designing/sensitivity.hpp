@@ -15,7 +15,7 @@
 #include <span>
 #include <vector>
 
-#include "study/designs.hpp"
+#include "study/designing/designs.hpp"
 
 namespace mercato
 {
