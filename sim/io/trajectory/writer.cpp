@@ -47,9 +47,11 @@ TrajectoryWriter::TrajectoryWriter(std::filesystem::path const& path, Trajectory
     : job_(std::move(job)),
       options_(options),
       begin_(std::chrono::steady_clock::now()),
-      place_(path, options.replace, options.attempt),
+      place_(path, options.replace || options.extend, options.attempt),
       points_(points_of(content_of(job_))),
-      identity_(identity_of(job_)),
+      keeping_{identity_of(job_),
+               options.extend || options.keep_states ? endless_identity_of(job_) : Identity(),
+               place_.target().string() + ".states", options.keep_states, options.part_seconds},
       new_parts_(place_, job_, {options.part_bytes, options.part_seconds}, "unfinished")
 {
     adopt(place_.parts());
@@ -77,7 +79,7 @@ void TrajectoryWriter::sift()
 {
     try
     {
-        auto const snapshots = sift_snapshots(place_, identity_, options_.replace);
+        auto const snapshots = sift_snapshots(place_, keeping_, options_.replace);
         damaged_.insert(damaged_.end(), snapshots.begin(), snapshots.end());
     }
     catch (IoError const&)
@@ -96,7 +98,7 @@ void TrajectoryWriter::adopt(std::vector<std::string> const& names)
 void TrajectoryWriter::adopt_part(std::string const& name)
 {
     auto const found = look_into(place_.part(name), job_);
-    auto const why = found ? difference(found->identity, identity_) : "";
+    auto const why = found ? difference(found->identity, keeping_.identity) : "";
     if (!why.empty() && !options_.replace)
     {
         place_.keep();
@@ -240,6 +242,7 @@ Written TrajectoryWriter::finish(RunLog const& log)
     auto const content = content_of(job_);
     for (auto const& records : new_parts_.waiting()) extend(frame.lengths, content, records);
     all.extend(frame.lengths);
+    save_states(place_, keeping_);
     auto written = publish_result(place_, {job_, std::move(frame), all, new_parts_.waiting(), tables_});
     written.warning = log_of(log, "complete");
     return written;

@@ -30,6 +30,8 @@ public:
         std::size_t part_bytes = 32UL * 1024 * 1024; ///< kept in memory before a part is written
         double part_seconds = 60;                    ///< the same
         JobAttempt attempt{};                        ///< of a batch job
+        bool extend = false;      ///< the file of that name is a shorter run, replaced by this one
+        bool keep_states = false; ///< the last instant of each run, in OUT.states
     };
 
     /// Takes the place; IoError if it cannot be had, or if it holds parts of another job. The scenarios of
@@ -51,7 +53,7 @@ public:
     std::vector<std::string> const& damaged() const { return damaged_; }
 
     /// Who keeps @p run while it is under way.
-    KeptRun keeper_of(RunKey run) const { return {place_, identity_, run, options_.part_seconds}; }
+    KeptRun keeper_of(RunKey run) const { return {place_, keeping_, run}; }
 
     /// Hands over the runs from @p from to before @p to that parts hold, in the order of missing().
     void see_saved(RunKey from, RunKey to, std::function<void(RunKey, RunRecords&&)> const& see) const;
@@ -71,6 +73,7 @@ public:
     /// For those who write there too.
     PartsFolder const& folder() const { return place_; }
     TrajectoryJob const& job() const { return job_; }
+    KeepingOptions const& keeping() const { return keeping_; }
     PartWriter::Options part_options() const { return {options_.part_bytes, options_.part_seconds}; }
 
     /// Puts a table beside the trajectories.
@@ -113,7 +116,7 @@ private:
     std::chrono::steady_clock::time_point begin_;
     OutputPlace place_;
     std::uint32_t points_;
-    Identity identity_;
+    KeepingOptions keeping_;
     std::vector<std::string> damaged_;
     PartWriter new_parts_;
     std::vector<Part> parts_;

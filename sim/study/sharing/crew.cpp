@@ -49,7 +49,7 @@ struct Bench
           folder(o.folder, o.token),
           parts(folder, o.job, o.parts, fmt::format("unfinished{}", r.number()))
     {}
-    KeptRun keeper_of(RunKey run) const { return {folder, order.job.identity, run, order.parts.seconds}; }
+    KeptRun keeper_of(RunKey run) const { return {folder, order.keeping, run}; }
 };
 
 /// Takes pieces until there are none left; @p report says which one was begun last.
@@ -186,6 +186,8 @@ std::vector<FailedRun> Crew::run(TrajectoryWriter& writer, std::span<RunKey cons
     order.folder = std::filesystem::absolute(writer.folder().folder()).string();
     order.token = writer.folder().token();
     order.parts = writer.part_options();
+    order.keeping = writer.keeping();
+    order.keeping.states = std::filesystem::absolute(order.keeping.states);
     order.most = how.most;
     order.threads = how.threads;
     order.on_failure = how.on_failure;

@@ -39,6 +39,44 @@ Scenario get_scenario(Parcel& parcel, std::vector<RosterRow> const& before)
     return scenario;
 }
 
+void put_identity(Parcel& parcel, Identity const& identity)
+{
+    parcel.put(identity.size());
+    for (auto const& [name, value] : identity)
+    {
+        parcel.put(name);
+        parcel.put(value);
+    }
+}
+
+void get_identity(Parcel& parcel, Identity& identity)
+{
+    identity.resize(parcel.get<std::size_t>());
+    for (auto& [name, value] : identity)
+    {
+        parcel.get(name);
+        parcel.get(value);
+    }
+}
+
+void put_keeping(Parcel& parcel, KeepingOptions const& keeping)
+{
+    put_identity(parcel, keeping.identity);
+    put_identity(parcel, keeping.endless);
+    parcel.put(keeping.states.string());
+    parcel.put(keeping.keeps_states);
+    parcel.put(keeping.seconds);
+}
+
+void get_keeping(Parcel& parcel, KeepingOptions& keeping)
+{
+    get_identity(parcel, keeping.identity);
+    get_identity(parcel, keeping.endless);
+    keeping.states = parcel.get<std::string>();
+    parcel.get(keeping.keeps_states);
+    parcel.get(keeping.seconds);
+}
+
 void read_job(Parcel& parcel, Order& order)
 {
     order.job.outer.resize(parcel.get<std::size_t>());
@@ -60,12 +98,7 @@ void read_job(Parcel& parcel, Order& order)
     parcel.get(order.job.count);
     parcel.get(order.job.shard);
     parcel.get(order.job.designs);
-    order.job.identity.resize(parcel.get<std::size_t>());
-    for (auto& [name, value] : order.job.identity)
-    {
-        parcel.get(name);
-        parcel.get(value);
-    }
+    get_identity(parcel, order.job.identity);
 }
 } // namespace
 
@@ -91,16 +124,11 @@ std::string text_of(Order const& order)
     parcel.put(order.job.count);
     parcel.put(order.job.shard);
     parcel.put(order.job.designs);
-    auto const identity = identity_of(order.job);
-    parcel.put(identity.size());
-    for (auto const& [name, value] : identity)
-    {
-        parcel.put(name);
-        parcel.put(value);
-    }
+    put_identity(parcel, identity_of(order.job));
     parcel.put(order.folder);
     parcel.put(order.token);
     parcel.put(order.parts);
+    put_keeping(parcel, order.keeping);
     parcel.put(order.most);
     parcel.put(order.threads);
     parcel.put(order.on_failure);
@@ -115,6 +143,7 @@ void read_order(std::string text, Order& order)
     parcel.get(order.folder);
     parcel.get(order.token);
     parcel.get(order.parts);
+    get_keeping(parcel, order.keeping);
     parcel.get(order.most);
     parcel.get(order.threads);
     parcel.get(order.on_failure);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "io/trajectory/part_writer.hpp"
+#include "io/trajectory/snapshots.hpp"
 #include "study/failures.hpp"
 
 namespace mercato
@@ -20,6 +21,7 @@ struct Order
     std::string folder; ///< of the parts
     std::string token;  ///< in its lock
     PartWriter::Options parts;
+    KeepingOptions keeping;
     std::uint32_t most = 0; ///< replicates that there will be at most
     std::int32_t threads = 1;
     OnFailure on_failure = OnFailure::finish;
