@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/console.hpp"
+#include "cli/json.hpp"
 #include "io/trajectory/flat_tables.hpp"
 
 namespace mercato
@@ -16,6 +17,7 @@ constexpr Option options[] = {
      "flat tables with commas between the cells; the only form there is, and the usual one"},
     {"output", 'o', "FOLDER", false, "where the tables go; the file's name without its ending unless given"},
     {"force", 0, "", false, "replaces existing tables"},
+    option::json,
     option::quiet,
     option::help,
 };
@@ -31,6 +33,14 @@ ExitCode export_file(Arguments const& arguments)
     auto const folder =
         arguments.has("output") ? std::filesystem::path(arguments.text("output")) : path.filename().stem();
     auto const written = write_flat_tables(TrajectoryReader(path), folder, arguments.has("force"));
+    if (arguments.has("json"))
+    {
+        JsonWriter json;
+        json.begin_object().key("tables").begin_list();
+        for (auto const& table : written) json.value(std::string_view(table.string()));
+        print_result(json.end_list().end_object().text());
+        return ExitCode::done;
+    }
     std::string text;
     for (auto const& table : written)
         text += fmt::format("{} ({})\n", table.string(),

@@ -21,7 +21,7 @@ one JSON value and nothing else. Progress is shown on a terminal only. No colour
 |---|---|---|
 | 0 | done | a run ended, whatever its verdicts; a check in which every scored fact passed |
 | 1 | a defect of mercato | an invariant of ours does not hold: please report it |
-| 2 | scenario or command line | an unknown key, a value out of range, an option that does not exist |
+| 2 | scenario or command line | an unknown key, a value out of range, no such option, copies (clusters.md) |
 | 3 | a comparison that was asked for says no | `check`: a scored fact fails or is not observable |
 | 4 | the machine | disk full, no permission, a file in the way, not enough memory, no result in a file |
 | 5 | the model broke | a utility is not a number; the message names replicate and seed |
@@ -35,6 +35,10 @@ All complaints about a scenario come at once, one a line, as
 | variable | used for |
 |---|---|
 | `SLURM_CPUS_PER_TASK` | threads of `run` without `--threads`; without both, the cores this process may use |
+| `OMPI_COMM_WORLD_SIZE`, `PMI_SIZE` | how many processes mpirun has started together; docs/clusters.md |
+| `SLURM_STEP_NUM_TASKS`, `SLURM_NTASKS` | the same for srun and sbatch |
+| `SLURM_JOB_ID`, `SLURM_RESTART_COUNT` | which attempt of a job this is: a later one takes the place |
+| `TMPDIR` | where `verify` and `rerun` keep what nobody keeps |
 
 No variable changes a result.
 )";

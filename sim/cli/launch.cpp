@@ -15,7 +15,8 @@ namespace mercato
 {
 namespace
 {
-/// Says the number of processes: mpirun, other launchers of MPI, srun, and sbatch, which grants tasks and starts one.
+/// Says the number of processes: mpirun, other launchers of MPI, srun, and sbatch, which grants tasks and
+/// starts one.
 constexpr char const* counting[] = {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "SLURM_STEP_NUM_TASKS",
                                     "SLURM_NTASKS"};
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands as a manual page and as completions of shells, from the same tables as --help.
+#include <cstdint>
+
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
@@ -8,19 +10,32 @@ namespace mercato
 {
 namespace
 {
-/// Text of a manual page: what would be an order to its typesetter is not.
+/// Text of a manual page: what would be an order to its typesetter is not, and what is not ASCII has a name.
 std::string roff(std::string_view text)
 {
     std::string safe;
+    std::uint32_t code = 0;
     for (char const c : text)
     {
-        if (c == '\\')
+        auto const byte = static_cast<unsigned char>(c);
+        bool const goes_on = (byte & 0xC0U) == 0x80U;
+        if (code != 0 && !goes_on)
+        {
+            safe += fmt::format("\\[u{:04X}]", code);
+            code = 0;
+        }
+        if (goes_on)
+            code = code << 6U | (byte & 0x3FU);
+        else if (byte >= 0xC0U)
+            code = byte & (byte >= 0xF0U ? 0x07U : byte >= 0xE0U ? 0x0FU : 0x1FU);
+        else if (c == '\\')
             safe += "\\e";
         else if (c == '-')
             safe += "\\-";
         else
             safe += c;
     }
+    if (code != 0) safe += fmt::format("\\[u{:04X}]", code);
     if (safe.starts_with('.') || safe.starts_with('\'')) safe.insert(0, "\\&");
     return safe;
 }

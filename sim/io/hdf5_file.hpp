@@ -131,6 +131,9 @@ public:
     std::vector<VariableInfo> variables() const; ///< of the root, in order of creation
     bool has(std::string const& name) const;
     VariableInfo info(std::string const& name) const;
+    /// Gives back what was kept in memory of @p name for reading on.
+    void forget(std::string const& name) const;
+
     void read_rows(std::string const& name, std::uint64_t first, std::uint64_t count, Bytes& rows) const;
     std::vector<std::string> read_texts(std::string const& name) const;
     template <class Number>

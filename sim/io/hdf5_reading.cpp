@@ -67,6 +67,8 @@ void Hdf5File::read_rows(std::string const& name, std::uint64_t first, std::uint
     });
 }
 
+void Hdf5File::forget(std::string const& name) const { inside_->datasets.erase(name); }
+
 std::vector<std::string> Hdf5File::read_texts(std::string const& name) const
 {
     auto const sure = inside_->attempt("read '" + name + "' in");

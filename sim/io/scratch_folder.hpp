@@ -19,6 +19,9 @@ public:
 
     std::filesystem::path operator/(std::string const& name) const { return path_ / name; }
 
+    /// Leaves @p text there as the file @p name; where it is. @throws IoError
+    std::filesystem::path write(std::string const& name, std::string const& text) const;
+
 private:
     std::filesystem::path path_;
 };

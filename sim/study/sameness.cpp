@@ -2,6 +2,7 @@
 #include "study/sameness.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "io/scratch_folder.hpp"
 #include "study/difference.hpp"
 #include "study/merging.hpp"
+#include "study/sharing/crew.hpp"
 #include "study/whole_job.hpp"
 
 namespace mercato
@@ -85,6 +87,7 @@ fs::path resumed(Scenario const& scenario, fs::path const& target)
 void check_sameness(Scenario const& scenario, std::function<void(SamenessCheck const&)> const& see)
 {
     ScratchFolder const folder;
+    std::optional<Crew::Pause> alone_now(std::in_place);
     auto const one = ran(scenario, folder / "one.h5", 1);
     for (int const threads : {2, 3, 8})
     {
@@ -107,5 +110,11 @@ void check_sameness(Scenario const& scenario, std::function<void(SamenessCheck c
     few.record.offers = few.record.spells = false;
     resolve(few);
     see({"moves recorded only", difference_of_tables(ran(few, folder / "few.h5", 1), one)});
+    alone_now.reset();
+    if (auto const* crew = Crew::present())
+    {
+        auto const ranks = ran(scenario, folder / "ranks.h5", 1);
+        see({fmt::format("{} ranks", crew->ranks()), difference_in(one, ranks)});
+    }
 }
 } // namespace mercato

@@ -6,9 +6,11 @@
 #include <fmt/format.h>
 
 #include "core/check.hpp"
+#include "core/digest.hpp"
 #include "core/error.hpp"
 #include "core/stop.hpp"
 #include "io/scenario_reader.hpp"
+#include "io/scratch_folder.hpp"
 #include "study/comparing/comparison.hpp"
 #include "study/fact_table.hpp"
 
@@ -76,6 +78,87 @@ Written run_job(TrajectoryJob const& job, std::filesystem::path const& target, M
     return writer.finish(means.log);
 }
 
+namespace
+{
+[[noreturn]] void cannot_rerun(std::string const& path, std::string_view why)
+{
+    throw IoError(fmt::format(
+        "cannot run '{}' again ({}). Run the same line again and compare with mercato diff.", path, why));
+}
+
+/// "a=1, b=2" of these paths, in parts.
+std::vector<std::string> sets_in(std::string const& label, std::vector<std::string> const& paths)
+{
+    std::vector<std::string> sets;
+    std::size_t from = 0;
+    for (std::size_t k = 0; k < paths.size(); ++k)
+    {
+        auto const next = k + 1 < paths.size() ? label.find(", " + paths[k + 1] + '=', from) : label.size();
+        if (!label.substr(std::min(from, label.size())).starts_with(paths[k] + '=') ||
+            next == std::string::npos)
+            return {};
+        sets.push_back(label.substr(from, next - from));
+        from = next + 2;
+    }
+    return sets;
+}
+
+/// Values of a design as they stand in a file, and the paths that they were set at.
+AddedTable design_values(Hdf5File const& file, std::vector<std::string>& paths)
+{
+    constexpr std::string_view behind_path = " at each point, ";
+    AddedTable table{"design", "", {}};
+    for (auto const& v : file.variables())
+    {
+        auto const meaning = file.text_of(v.name, "long_name").value_or("");
+        auto const end = meaning.find(behind_path);
+        if (v.axes != std::vector<std::string>{"design"} || v.type != ValueType::float64) continue;
+        if (end == std::string::npos) continue;
+        paths.push_back(meaning.substr(0, end));
+        table.columns.push_back({v.name, "1", meaning, file.read<double>(v.name), "", {}});
+    }
+    return table;
+}
+} // namespace
+
+void CarriedJob::take_design(TrajectoryReader const& file)
+{
+    auto const path = file.file().path().string();
+    if (file.file().has("trial"))
+        cannot_rerun(path, "parameters were tuned, which takes the design's own line");
+    std::vector<std::string> paths;
+    job.tables.push_back(design_values(file.file(), paths));
+    ScratchFolder const scratch;
+    auto const arms = file.content().outer.back().labels.size();
+    std::vector<ScenarioRequest> requests(arms);
+    scenarios.reserve(file.points() + arms);
+    for (std::size_t arm = 0; arm < arms; ++arm)
+    {
+        auto& request = requests[arm];
+        request.path =
+            scratch.write(fmt::format("{}.toml", arm), file.scenario_text(static_cast<std::uint32_t>(arm)));
+        scenarios.push_back(read_scenario(request));
+        job.texts.push_back(&scenarios.back());
+    }
+    std::string hashes;
+    for (std::uint32_t point = 0; point < file.points(); ++point)
+    {
+        auto request = requests[point % arms];
+        request.sets = sets_in(file.content().outer.front().labels[point / arms], paths);
+        scenarios.push_back(read_scenario(request));
+        job.points.push_back(&scenarios.back());
+        hashes += scenarios.back().hash + '\n';
+    }
+    TrajectoryJob base;
+    base.points.push_back(&scenarios.front());
+    job.identity = identity_of(base);
+    std::ranges::find(job.identity, "scenario_hash", &std::pair<std::string, std::string>::first)->second =
+        sha256(hashes);
+    if (sha256(hashes) != file.attribute("scenario_hash"))
+        cannot_rerun(path, "the file does not say exactly what stood at its points");
+    job.designs = file.points() / static_cast<std::uint32_t>(arms);
+}
+
 CarriedJob::CarriedJob(TrajectoryReader const& file)
 {
     auto const path = file.file().path().string();
@@ -83,22 +166,19 @@ CarriedJob::CarriedJob(TrajectoryReader const& file)
         throw IoError(
             fmt::format("cannot run '{}' again (replicates {} are missing in it). Merge all shards first.",
                         path, file.attribute("missing")));
+    if (!read_resolved(file.scenario_text(), path).roster_path.empty())
+        cannot_rerun(path, "its people came from a roster, which results do not carry");
     if (!file.attribute("designs").empty())
-        throw IoError(fmt::format(
-            "cannot run '{}' again (it holds the points of a design). Run mercato sweep again and "
-            "compare with mercato diff.",
-            path));
-    scenarios.reserve(file.points());
-    for (std::uint32_t point = 0; point < file.points(); ++point)
+        take_design(file);
+    else
     {
-        scenarios.push_back(read_resolved(file.scenario_text(point), path));
-        resolve(scenarios.back());
-        job.points.push_back(&scenarios.back());
-        if (!scenarios.back().roster_path.empty())
-            throw IoError(
-                fmt::format("cannot run '{}' again (its people came from a roster, which results do not "
-                            "carry). Run the scenario file again and compare with mercato diff.",
-                            path));
+        scenarios.reserve(file.points());
+        for (std::uint32_t point = 0; point < file.points(); ++point)
+        {
+            scenarios.push_back(read_resolved(file.scenario_text(point), path));
+            resolve(scenarios.back());
+            job.points.push_back(&scenarios.back());
+        }
     }
     job.outer = file.content().outer;
     job.first = static_cast<std::uint32_t>(file.number_of(0));

@@ -36,6 +36,9 @@ struct CarriedJob
 
     std::vector<Scenario> scenarios;
     TrajectoryJob job;
+
+private:
+    void take_design(TrajectoryReader const& file);
 };
 
 /// Does @p job go on where the file at @p path ends? False if it ends there too.

@@ -13,7 +13,9 @@ import unittest
 from pathlib import Path
 
 import program_test
-from program_test import BASELINE, MACHINE, MINIMAL, MISUSE, SAYS_NO, InFolder
+from program_test import BASELINE, MACHINE, MINIMAL, MISUSE, ROOT, SAYS_NO, InFolder
+
+TUTORIAL = ROOT / "scenarios/designs/tutorial.toml"
 
 
 class Again(InFolder):
@@ -53,6 +55,20 @@ class Again(InFolder):
         self.done("rerun", "c.h5", "--quiet")
         self.done("run", MINIMAL, "--shard", "1/2", "-o", "s.h5", "--quiet")
         self.done("rerun", "s.h5", "--quiet")
+
+    def test_rerun_knows_designs_and_merged_files(self):
+        self.done("sweep", TUTORIAL, "--replicates", "3", "-o", "d.h5", "--quiet")
+        self.assertIn("The same bytes again", self.done("rerun", "d.h5"))
+        for index in range(3):
+            self.done("sweep", TUTORIAL, "--replicates", "3", "-o", f"s{index}.h5", "--quiet", "--shard",
+                    f"{index}/3")
+        self.refused(MACHINE, "rerun", "s1.h5", says="Merge all shards first")
+        self.done("merge", "s0.h5", "s1.h5", "s2.h5", "-o", "m.h5", "--quiet")
+        self.done("rerun", "m.h5", "--quiet", "--threads", "2")
+        for index in range(2):
+            self.made(f"r{index}.h5", "--shard", f"{index}/2")
+        self.done("merge", "r0.h5", "r1.h5", "-o", "r.h5", "--quiet")
+        self.done("rerun", "r.h5", "--quiet")
 
     def test_rerun_of_a_changed_file_says_what_is_other(self):
         path = self.made("a.h5")
@@ -97,6 +113,36 @@ class Again(InFolder):
         self.assertEqual(rows["fact.csv"][0]["fact_id"], "plan_kept")
         self.refused(MACHINE, "export", "a.h5", says="File exists")
         self.done("export", "a.h5", "--force", "--quiet")
+
+    def test_pandas_and_r_read_the_tables(self):
+        self.made("a.h5")
+        self.done("export", "--csv", "a.h5", "--quiet")
+        moves = json.loads(self.done("info", "a.h5", "--json"))["moves"]
+        in_pandas = ("import pandas\nt = pandas.read_csv('a/move.csv', parse_dates=['move_time'])\n"
+                     "print(len(t), str(t.move_time.dt.tz), t.move_to.dtype)\n"
+                     "print(pandas.read_csv('a/replicate_time_lab.csv').headcount.sum())")
+        in_r = ("t <- read.csv('a/move.csv'); first <- as.POSIXct(t$move_time[1], tz='UTC', "
+                "format='%Y-%m-%dT%H:%M:%S'); cat(nrow(t), format(first, '%Y'), '\\n'); "
+                "cat(sum(read.csv('a/replicate_time_lab.csv')$headcount))")
+        readers = {"pandas": ["/usr/bin/python3", "-c", in_pandas], "R": ["Rscript", "-e", in_r]}
+        said = {}
+        for name, line in readers.items():
+            try:
+                made = subprocess.run(line, cwd=self.folder, capture_output=True, text=True, timeout=120)
+            except FileNotFoundError:
+                continue
+            if "No module named" not in made.stderr:
+                self.assertEqual(made.returncode, 0, made.stderr)
+                said[name] = made.stdout.split()
+        if not said:
+            self.skipTest("neither pandas nor R is installed")
+        for words in said.values():
+            self.assertEqual(int(words[0]), moves)
+        if "pandas" in said:
+            self.assertEqual(said["pandas"][1], "UTC")
+        if "R" in said:
+            self.assertEqual(said["R"][1], "2025")
+        self.assertEqual(len({words[-1] for words in said.values()}), 1)
 
     def test_export_names_arms(self):
         self.done("compare", MINIMAL, "--set", "labs.fast.pay=900", "-o", "c.h5", "--quiet")

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs that several ranks share leave the file of one process.
 
-Usage: ranks_test.py PROGRAM [TEST...]. PROGRAM is built with MPI; mpirun is that of Open MPI. Ends with 77 without one.
+Usage: ranks_test.py PROGRAM [TEST...]. PROGRAM is built with MPI; mpirun is that of Open MPI. Ends with 77
+without one.
 """
 
 import json
@@ -32,8 +33,8 @@ class Ranks(InFolder):
                 *map(str, words)]
 
     def mpirun(self, ranks, *words, code=DONE, line=None):
-        result = subprocess.run(line or self.line(ranks, *words), cwd=self.folder, capture_output=True, text=True,
-                timeout=240, env={**os.environ, **ALLOW_ROOT}, stdin=subprocess.DEVNULL)
+        result = subprocess.run(line or self.line(ranks, *words), cwd=self.folder, capture_output=True,
+                text=True, timeout=240, env={**os.environ, **ALLOW_ROOT}, stdin=subprocess.DEVNULL)
         self.assertEqual(result.returncode, code, result.stdout + result.stderr)
         return result
 
@@ -68,8 +69,8 @@ class Ranks(InFolder):
     def test_one_two_and_four_ranks_leave_the_bytes_of_one_process(self):
         cases = {"run": ("run", BASELINE, *SMALL, "--replicates", "11"),
                  "compare": ("compare", MINIMAL, "--set", "labs.fast.pay=900", "--replicates", "9"),
-                 "few": ("compare", MINIMAL, "--set", "labs.fast.pay=900", "--over", ROOT / "scenarios/variants/contacts_low.toml",
-                         "--replicates", "2"),
+                 "few": ("compare", MINIMAL, "--set", "labs.fast.pay=900", "--over",
+                         ROOT / "scenarios/variants/contacts_low.toml", "--replicates", "2"),
                  "shard": ("run", MINIMAL, "--replicates", "30", "--shard", "1/3"),
                  "sweep": ("sweep", TUTORIAL)}
         for name, words in cases.items():
@@ -86,6 +87,9 @@ class Ranks(InFolder):
         self.assertEqual(json.loads(said.stdout)["replicates"], 6)
         self.assertEqual(json.loads(self.mpirun(3, "info", "a.h5", "--json").stdout)["replicates"], 6)
         self.mpirun(2, "rerun", "a.h5", "--quiet")
+        said = self.mpirun(3, "verify", MINIMAL).stdout
+        self.assertRegex(said, r"3 ranks +same")
+        self.assertNotIn("DIFFERENT", said)
 
     def test_a_rank_that_is_slow_gets_less(self):
         words = ("run", BASELINE, *SMALL, "--replicates", "120", "--quiet", "--threads", "1", "-o", "a.h5",
@@ -151,15 +155,17 @@ class Ranks(InFolder):
         self.assertEqual(self.bytes_of("m.h5"), self.bytes_of("one.h5"))
 
     def test_what_is_wrong_is_said_once_with_the_exit_code_of_one_process(self):
-        said = self.mpirun(3, "run", MINIMAL, "--set", "labs.fast.pey=1", code=MISUSE)
-        self.assertEqual(said.stderr.count("pey"), self.call("run", MINIMAL, "--set", "labs.fast.pey=1").stderr.count("pey"))
+        words = ("run", MINIMAL, "--set", "labs.fast.pey=1")
+        said = self.mpirun(3, *words, code=MISUSE)
+        self.assertEqual(said.stderr.count("pey"), self.call(*words).stderr.count("pey"))
         self.mpirun(2, "run", MINIMAL, "-o", "nowhere/a.h5", code=4)
 
     def test_people_of_a_roster_go_to_all_ranks(self):
         people = "id,lab,level\n" + "".join(f"p{k},fast,3\n" for k in range(40))
         self.write("people.csv", people)
         self.write("minimal.toml", MINIMAL.read_text())
-        self.write("r.toml", 'format = 1\nbase = "minimal.toml"\nroster = "people.csv"\nroster_salt = "s"\ngroups = []\n')
+        self.write("r.toml", 'format = 1\nbase = "minimal.toml"\nroster = "people.csv"\n'
+                             'roster_salt = "s"\ngroups = []\n')
         words = ("run", "r.toml", "--replicates", "6", "--quiet")
         self.done(*words, "-o", "one.h5")
         self.mpirun(3, *words, "-o", "a.h5")

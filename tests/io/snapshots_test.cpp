@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "io/folder.hpp"
+#include "io/trajectory/output_place.hpp"
 #include "io/trajectory/snapshots.hpp"
 
 namespace mercato

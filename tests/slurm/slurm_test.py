@@ -79,13 +79,14 @@ class Slurm(unittest.TestCase):
 
     def submit(self, *words, program=None, time_limit="5"):
         """Submits what mercato job prints; numbers of the jobs."""
-        script = self.call(PROGRAM, "job", *words, "--program", program or PROGRAM, "--time", time_limit).stdout
+        script = self.call(PROGRAM, "job", *words, "--program", program or PROGRAM, "--time",
+                time_limit).stdout
         (self.folder / "job.sh").write_text(script)
         self.call("bash", "-n", "job.sh")
         return re.findall(r"job (\d+)", self.call("bash", "job.sh").stdout)
 
     def paused_at_first(self):
-        """A program whose first attempt of a job stands still, once it has begun, until it is asked to stop."""
+        """A program whose first attempt of a job stands still once it has begun, until asked to stop."""
         path = self.folder / "paused"
         path.write_text(PAUSED.format(program=PROGRAM))
         path.chmod(0o755)
@@ -120,8 +121,8 @@ class Slurm(unittest.TestCase):
         self.wait_until("at work", (self.folder / "a.h5.parts/lock").exists)
 
     def starts_again(self, job):
-        """A job that was queued again may begin after two minutes only, unless it is told otherwise. A node refuses a
-        job that begins again in the second in which it was ended there (\"already killed, do not launch\")."""
+        """A job that was queued again may begin after two minutes only, unless it is told otherwise. A node
+        refuses one that begins again in the second in which it was ended there (already killed)."""
         def is_running():
             return set(self.state_of(job)) & {"RUNNING", "COMPLETED", "FAILED"}
 
@@ -207,6 +208,21 @@ class Slurm(unittest.TestCase):
         self.assertEqual((self.folder / "paused.code").read_text().strip(), MACHINE)
         said = "".join(p.read_text() for p in (self.folder / "a.h5.shards").glob("*.log"))
         self.assertIn("a later attempt of this job", said)
+
+    def test_signals_reach_what_the_docs_say_they_reach(self):
+        """Forms of a script, the option of scancel that reaches the program, and how the job ends."""
+        line = f"'{PROGRAM}' run '{BASELINE}' {' '.join(SMALL)} --replicates 150 -o a.h5 --quiet"
+        forms = {"exec": (f"exec {line}", ("-b",)), "srun": (f"srun {line}", ()),
+                 "group": (f"exec {line}", ("-f",))}
+        for name, (script, option) in forms.items():
+            (self.folder / "form.sh").write_text(f"#!/bin/bash\n{script}\n")
+            job = self.call("sbatch", "--parsable", "-n1", "--output", "form.log", "form.sh").stdout.strip()
+            self.begins()
+            self.call("scancel", *option, "-s", "USR1", job)
+            self.wait_for(job, "FAILED")
+            self.assertIn("ExitCode=85:0", self.call("scontrol", "show", "job", "-o", job).stdout, name)
+            self.assertTrue((self.folder / "a.h5.parts").exists(), name)
+            shutil.rmtree(self.folder / "a.h5.parts")
 
     def node_forgets_its_job(self, process):
         """The daemons of the node die, and what they watched over lives on."""

@@ -62,6 +62,7 @@ public:
     RunKey first_waiting() const { return first_; }
 
 private:
+    void look_at_lock();
     bool is_due() const;
     void write(RunBlock block, std::vector<RunRecords> const& records);
 
@@ -70,6 +71,7 @@ private:
     Options options_;
     std::string stem_;
     std::chrono::steady_clock::time_point last_part_;
+    std::chrono::steady_clock::time_point last_look_{};
     TrajectoryContent content_;
     TrajectoryFrame frame_;
     RunKey first_{};

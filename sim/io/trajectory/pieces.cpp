@@ -11,7 +11,7 @@ namespace mercato
 {
 namespace
 {
-constexpr std::size_t open_at_once = 8; // files: each keeps a cache for every variable that was read
+constexpr std::size_t open_at_once = 500; // files: a process may have 1024 unless told otherwise
 
 /// Where each run begins in an event table, from the counts of all runs.
 std::vector<std::uint64_t> first_rows_in(Hdf5File const& file, std::string const& table)
@@ -131,6 +131,11 @@ void Pieces::copy(std::string const& variable, std::uint32_t point, Blocks& bloc
             blocks.take(rows);
         }
     }
+}
+
+void Pieces::forget(std::string const& variable)
+{
+    for (auto const& [k, file] : open_) file->forget(variable);
 }
 
 void Pieces::extend(std::map<std::string, std::uint64_t>& lengths)

@@ -33,8 +33,8 @@ struct Piece
     Rows rows_of_point(VariableInfo const& variable, std::uint32_t point) const;
 };
 
-/// Reads the axes and counts of @p file. @p whole are the outer axes of the job, where the file has but some of
-/// their places. @throws IoError if counts do not add up
+/// Reads the axes and counts of @p file. @p whole are the outer axes of the job, where the file has but some
+/// of their places. @throws IoError if counts do not add up
 Piece piece_in(Hdf5File const& file, std::vector<OuterAxis> const& whole = {});
 
 /// Rows of one variable on their way into a file, in blocks of whole chunks however they come.
@@ -69,6 +69,9 @@ public:
 
     /// Hands all rows of @p variable that belong to @p point to @p blocks, in the order of replicates.
     void copy(std::string const& variable, std::uint32_t point, Blocks& blocks);
+
+    /// Gives back what was kept in memory of @p variable: it is not asked for again.
+    void forget(std::string const& variable);
 
     /// Adds the rows of event tables, and the width of the panel, to @p lengths.
     void extend(std::map<std::string, std::uint64_t>& lengths);

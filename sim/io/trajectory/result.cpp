@@ -25,6 +25,7 @@ void merge_into(Hdf5File& file, TrajectoryContent const& content, ResultParts co
                          [&](Bytes const& rows) { blocks.take(rows); });
         }
         blocks.finish();
+        parts.pieces.forget(variable.name);
     }
 }
 } // namespace
