@@ -120,6 +120,7 @@ void report(Order const& order, std::uint32_t replicates, Gathered const& gather
         write_head(json, head);
         json.member("output", written.path.string())
             .member("bytes", static_cast<std::int64_t>(written.bytes));
+        json.member("failed_runs", static_cast<std::int64_t>(gathered.failed.size()));
         write_summary(json, head, gathered.summary);
         write_verdicts(json, verdicts);
         print_result(json.end_object().text());

@@ -178,6 +178,7 @@ ExitCode carry_out_or_stop(Arguments const& arguments, Plan& plan)
     means.writing = work.writing();
     means.log = work.log();
     means.care.on_failure = work.on_failure;
+    means.care.other_sizes = true;
     try
     {
         return carry_out(arguments, plan, means);

@@ -40,7 +40,7 @@ void Campaign::show(RunKey run, RunRecords const& records)
 
 RunRecords Campaign::attempt(RunKey run, Threads const& inside, Keeper* keeper)
 {
-    return run_or_fail(*points_[run.point], care_.on_failure,
+    return run_or_fail(*points_[run.point], care_.on_failure, care_.other_sizes,
                        [&] { return worlds_->run(run, inside, keeper); });
 }
 

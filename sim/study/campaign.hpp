@@ -44,6 +44,7 @@ public:
     {
         OnFailure on_failure = OnFailure::finish;
         EarlierRuns earlier{};
+        bool other_sizes = false; ///< runs differ in size: one that does not fit into memory fails alone
     };
 
     /// Shows @p see what is saved already. @p most is how many replicates there will be at most.

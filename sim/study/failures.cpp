@@ -43,7 +43,8 @@ RunRecords failed_records(Scenario const& scenario, std::string why)
     return records;
 }
 
-RunRecords run_or_fail(Scenario const& scenario, OnFailure way, std::function<RunRecords()> const& run)
+RunRecords run_or_fail(Scenario const& scenario, OnFailure way, bool other_sizes,
+                       std::function<RunRecords()> const& run)
 {
     if (way == OnFailure::stop) return run();
     constexpr auto no_memory = "there is not enough memory for its people";
@@ -61,10 +62,12 @@ RunRecords run_or_fail(Scenario const& scenario, OnFailure way, std::function<Ru
     }
     catch (std::bad_alloc const&)
     {
+        if (!other_sizes) throw;
         return failed_records(scenario, no_memory);
     }
     catch (std::length_error const&)
     {
+        if (!other_sizes) throw;
         return failed_records(scenario, no_memory);
     }
 }

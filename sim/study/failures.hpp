@@ -33,9 +33,10 @@ struct FailedRun
 /// labs at all recorded moments.
 RunRecords failed_records(Scenario const& scenario, std::string why);
 
-/// Calls @p run. What breaks the model, or wants more memory than there is, becomes a failed run unless
-/// @p way is to stop. Whatever else goes wrong is thrown.
-RunRecords run_or_fail(Scenario const& scenario, OnFailure way, std::function<RunRecords()> const& run);
+/// Calls @p run. What breaks the model becomes a failed run unless @p way is to stop; so does want of memory
+/// where @p other_sizes may fit. Whatever else goes wrong is thrown.
+RunRecords run_or_fail(Scenario const& scenario, OnFailure way, bool other_sizes,
+                       std::function<RunRecords()> const& run);
 
 /// Runs of a finished file that another attempt takes over, so that only what failed there is run again.
 class EarlierRuns
