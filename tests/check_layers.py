@@ -33,6 +33,7 @@ DOORS = [
     (r"(hdf5(_hl)?|H5\w+)\.h$", r"io/hdf5_\w+\.", "HDF5 has its door at io/hdf5_file"),
     (r"zlib\.h$", r"io/hdf5_packing\.", "zlib has its door at io/hdf5_packing"),
     (r"sodium", r"core/digest\.", "libsodium has its door at core/digest"),
+    (r"mpi\.h$", r"study/sharing/ranks\.", "MPI has its door at study/sharing/ranks"),
     (r"toml\+\+/", r"io/toml_document\.", "toml++ has its door at io/toml_document"),
     (r"sodium", r"core/digest\.", "libsodium has its door at core/digest"),
     (r"(iostream|sstream|iomanip)$", r"$^", "text is made with fmt"),

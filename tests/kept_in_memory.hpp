@@ -59,6 +59,7 @@ public:
         ++interruptions_;
         throw Stopped("interrupted");
     }
+    void reach_end(std::function<void(Sink&)> const&) override {}
     int interruptions() const { return interruptions_; }
 
 private:

@@ -9,9 +9,9 @@ namespace mercato
 {
 namespace
 {
-constexpr std::string_view types[] = {"ouster",         "appoint_lead",   "leader_moves",
-                                      "letter",         "blanket_offer",  "full_match",
-                                      "tender_at_risk", "equity_at_risk", "courting"};
+constexpr std::string_view types[] = {"ouster",        "appoint_lead", "leader_moves",   "letter",
+                                      "blanket_offer", "full_match",   "tender_at_risk", "equity_at_risk",
+                                      "courting",      "dispute"};
 
 Crisis& crisis_of(Office const& o) { return o.world.crises[o.lab]; }
 
@@ -55,12 +55,14 @@ void begin(Office const& o, CrisisEvent const& e)
     if (e.board != nullptr) c.board = *e.board;
     c.phase = Phase::open;
     c.began = c.at = c.next_reading = c.next_census = o.now;
-    c.leader_out = true;
+    auto const dispute = e.type == "dispute";
+    c.leader_out = !dispute;
+    if (dispute) c.demand = e.value;
     for_members(o.books().teams, [&](std::uint32_t, int) { ++c.staff; });
-    o.books().leader_safety = c.board.safety;
+    if (!dispute) o.books().leader_safety = c.board.safety;
     draw_point(o, values_of(c.board));
-    announce(o, News::ouster, e);
-    tell_all(o, told::ouster, o.laws.contagion.ouster_jump, e.luck);
+    announce(o, dispute ? News::dispute : News::ouster, e);
+    tell_all(o, dispute ? told::more : told::ouster, dispute ? 0 : o.laws.contagion.ouster_jump, e.luck);
 }
 
 /// The letter goes round: some leads have signed it before.
@@ -199,6 +201,23 @@ void believe(Office const& o, BoardValues const& b)
     }
 }
 
+/// The leader is back, or staff have the weeks they asked for.
+void concede(Office const& o)
+{
+    auto& c = crisis_of(o);
+    if (c.is_dispute())
+    {
+        carry_reference(o); // workload is read continuously
+        o.books().agreed_workload = c.demand;
+        if (o.books().crunch < 0) o.face().workload = usual_workload(o);
+        return;
+    }
+    auto const& spec = o.specs[o.lab];
+    c.leader_out = false;
+    c.leader_at = o.lab;
+    o.books().leader_safety = c.board.successor_safety.value_or(spec.leader_safety.value_or(spec.safety));
+}
+
 void end(Office const& o, Phase phase)
 {
     auto& c = crisis_of(o);
@@ -206,12 +225,9 @@ void end(Office const& o, Phase phase)
     c.phase = phase;
     c.ended = o.now;
     c.next_point = never;
-    auto const& spec = o.specs[o.lab];
     if (conceded)
     {
-        c.leader_out = false;
-        c.leader_at = o.lab;
-        o.books().leader_safety = c.board.successor_safety.value_or(spec.leader_safety.value_or(spec.safety));
+        concede(o);
         withdraw(o, {});
     }
     else
@@ -221,7 +237,9 @@ void end(Office const& o, Phase phase)
     }
     announce(o, conceded ? News::conceded : phase == Phase::held ? News::held : News::collapsed);
     auto const jump = conceded ? 0 : o.laws.contagion.crisis_jump;
-    tell_all(o, conceded ? told::conceded : told::held, jump, mixed(c.letter_luck, c.points));
+    auto const good_news =
+        c.is_dispute() ? told::more : told::conceded; // no trust was lost that could return
+    tell_all(o, conceded ? good_news : told::held, jump, mixed(c.letter_luck, c.points));
 }
 
 /// A potential decision has come due: its mark says which, the hazards whether.
@@ -241,7 +259,7 @@ bool is_of_crisis(std::string_view type) { return std::ranges::find(types, type)
 void crisis_event(Office const& o, CrisisEvent const& e)
 {
     auto& c = crisis_of(o);
-    if (e.type == "ouster" && !e.ends) return begin(o, e);
+    if ((e.type == "ouster" || e.type == "dispute") && !e.ends) return begin(o, e);
     if (e.type == "tender_at_risk" || e.type == "equity_at_risk") return put_at_risk(o, e);
     if (e.type == "courting") return court(o, e);
     auto const offers = e.type == "blanket_offer" || e.type == "full_match";

@@ -38,9 +38,7 @@ void change_workload(Office const& o, double crunch, bool resting)
     o.books().crunch = crunch;
     carry_reference(o);
     auto& f = o.face();
-    auto const& series = o.specs[o.lab].workload;
-    auto const usual = series.empty() ? o.laws.strain.ordinary_workload : value_at(series, o.now);
-    f.workload = crunch >= 0 ? crunch : usual;
+    f.workload = crunch >= 0 ? crunch : usual_workload(o);
     f.resting = resting;
 }
 

@@ -124,7 +124,7 @@ void look(Desk const& desk, Event const& e)
         auto const held = terms_if_held(desk, e.person, usual, e.at, 0).sum();
         Signing s;
         s.belief = crisis.belief;
-        s.gain = usual.sum() - held;
+        s.gain = terms_if_conceded(desk, e.person, usual, felt).sum() - held;
         s.cost = p.retaliation * std::max(0.0, held - best_outside(desk, e.person, felt, e.at));
         s.lab_share = crisis.lab_share;
         // A team may be newer than what the lab last published

@@ -59,10 +59,7 @@ void step_climate(Office const& o, Plan const& plan, Luck& luck)
 
 void step_workload(Office const& o)
 {
-    auto const& spec = o.specs[o.lab];
-    auto const usual =
-        spec.workload.empty() ? o.laws.strain.ordinary_workload : value_at(spec.workload, o.now);
-    o.face().workload = o.books().crunch >= 0 ? o.books().crunch : usual;
+    o.face().workload = o.books().crunch >= 0 ? o.books().crunch : usual_workload(o);
 }
 
 double planned(Office const& o, Plan const& plan, Time t, double now)

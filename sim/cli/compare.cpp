@@ -114,13 +114,11 @@ void run_all(CompareOrder& order, Course& course, TrajectoryWriter& writer, Comp
             course.failed.push_back(fmt::format("{}: {}", run_text(job.outer, run), records.failure));
     };
     Campaign campaign(writer, job.points, most, threads, see,
-                      {order.work.on_failure, {course.earlier.get(), 0}});
+                      {{order.work.on_failure}, {course.earlier.get(), 0}});
     auto end = job.first + job.count;
     for (bool goes_on = true; goes_on;)
     {
-        auto const runs =
-            (std::max(end, writer.next()) - writer.next()) * static_cast<std::uint32_t>(job.points.size());
-        Progress progress(runs, order.work.is_quiet);
+        Progress progress(writer.missing(end).size(), order.work.is_quiet);
         campaign.run_to(end, [&] { progress.step(); });
         auto const next =
             order.until ? wanted_after(end, watch.comparison(), order.choice.headlines.front(), *order.until)
@@ -129,7 +127,11 @@ void run_all(CompareOrder& order, Course& course, TrajectoryWriter& writer, Comp
         end = next;
     }
     if (!order.until) return;
-    end = std::max(end, writer.next()); // an earlier attempt may have been asked for more
+    if (writer.reached() > end) // an earlier attempt may have been asked for more
+    {
+        end = writer.reached();
+        campaign.run_to(end, [] {});
+    }
     settle(order, end);
     writer.settle_count(end);
 }

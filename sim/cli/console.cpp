@@ -52,8 +52,10 @@ std::string progress_text(std::uint32_t done, std::uint32_t all, double seconds)
     return fmt::format("{}, {} left", counted, duration_text(std::ceil(left)));
 }
 
-Progress::Progress(std::uint32_t all, bool is_quiet)
-    : all_(all), is_shown_(!is_quiet && isatty(fileno(stderr)) == 1), begin_(std::chrono::steady_clock::now())
+Progress::Progress(std::size_t all, bool is_quiet)
+    : all_(static_cast<std::uint32_t>(all)),
+      is_shown_(!is_quiet && isatty(fileno(stderr)) == 1),
+      begin_(std::chrono::steady_clock::now())
 {
     if (is_shown_) show(progress_text(0, all_, 0));
 }

@@ -30,7 +30,7 @@ std::string progress_text(std::uint32_t done, std::uint32_t all, double seconds)
 class Progress
 {
 public:
-    Progress(std::uint32_t all, bool is_quiet);
+    Progress(std::size_t all, bool is_quiet);
     ~Progress();
     Progress(Progress const&) = delete;
     Progress& operator=(Progress const&) = delete;

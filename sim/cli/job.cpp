@@ -121,20 +121,21 @@ std::string task_text(Plan const& plan)
     if (is_array) text += fmt::format("#SBATCH --array=0-{}\n", plan.shards - 1);
     text += fmt::format("#SBATCH --output={}/%{}.log\n", folder, is_array ? "a" : "j");
     text += fmt::format("#SBATCH --signal=B:USR1@{}\n", plan.warning);
-    text +=
-        "\n# The shell hears the signals and passes them on; 85 says: all is saved, run the same line again\n"
-        "warned=\n"
-        "trap 'warned=yes; kill -USR1 \"$pid\" 2>/dev/null' USR1\n"
-        "trap 'kill -TERM \"$pid\" 2>/dev/null' TERM\n";
+    text += "\n# The shell hears the signals and passes them on; 85 says: all is saved, run the same line "
+            "again. 138 is a\n"
+            "# program that was warned before it could listen, and had nothing to save\n"
+            "warned= pid=\n"
+            "trap 'warned=yes; kill -USR1 $pid 2>/dev/null' USR1\n"
+            "trap 'kill -TERM $pid 2>/dev/null' TERM\n";
     auto const share = is_array ? fmt::format(" --shard \"$SLURM_ARRAY_TASK_ID/{}\"", plan.shards) : "";
     auto const file = is_array ? quoted(folder + "/") + "\"$SLURM_ARRAY_TASK_ID\".h5" : quoted(plan.output);
-    text +=
-        fmt::format("{} {}{} \\\n    -o {} --threads \"$SLURM_CPUS_PER_TASK\" --resume --quiet & pid=$!\n",
-                    quoted(plan.program), plan.words, share, file);
+    text += fmt::format("{} {}{} \\\n    -o {} --threads \"$SLURM_CPUS_PER_TASK\" --resume --quiet & pid=$!\n"
+                        "if [ -n \"$warned\" ]; then kill -USR1 \"$pid\"; fi\n",
+                        quoted(plan.program), plan.words, share, file);
     auto const self = is_array ? "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}" : "$SLURM_JOB_ID";
     text += fmt::format("while :; do wait \"$pid\"; kill -0 \"$pid\" 2>/dev/null || break; done\n"
                         "wait \"$pid\"; code=$?\n"
-                        "if [ \"$code\" = 85 ] && [ -n \"$warned\" ]; then scontrol requeue \"{}\"; fi\n"
+                        "case $warned$code in yes85 | yes138) scontrol requeue \"{}\" ;; esac\n"
                         "exit \"$code\"\n",
                         self);
     return text;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <new>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -9,7 +11,10 @@
 
 #include "cli/command.hpp"
 #include "cli/console.hpp"
+#include "cli/launch.hpp"
+#include "cli/signals.hpp"
 #include "core/error.hpp"
+#include "core/stop.hpp"
 #include "io/provenance.hpp"
 
 namespace mercato
@@ -61,7 +66,7 @@ std::string page_for(std::vector<std::string> const& words)
            fmt::format("{} is unknown (--markdown, --man or --completion bash, zsh or fish).", words[1]));
 }
 
-ExitCode act_on(std::vector<std::string> const& words)
+ExitCode act_on(std::vector<std::string> const& words, Launch const& launch, int ranks)
 {
     auto const all = all_commands();
     if (words.empty())
@@ -93,9 +98,13 @@ ExitCode act_on(std::vector<std::string> const& words)
     }
     auto const [command, rest] = chosen(words, all);
     Arguments const arguments(command.grammar, rest);
-    if (!arguments.has("help")) return command.act(arguments);
-    print_result(help_text(command.grammar));
-    return ExitCode::done;
+    if (arguments.has("help"))
+    {
+        print_result(help_text(command.grammar));
+        return ExitCode::done;
+    }
+    refuse_copies(launch, ranks, command, arguments);
+    return command.act(arguments);
 }
 
 ExitCode complained(ScenarioError const& e)
@@ -115,44 +124,69 @@ ExitCode ended(ExitCode code, std::string const& text)
 constexpr char const* no_memory = "not enough memory. Fewer people (run.scale), fewer threads (--threads) or "
                                   "a larger dt (run.dt) need less; "
                                   "--dry-run says how much.";
+
+/// Is it a command that saves when somebody asks to stop?
+bool is_stoppable(std::vector<std::string> const& words)
+{
+    auto const is_meant = [&](Command const& command) {
+        auto const& options = command.grammar.options;
+        return !words.empty() && command.grammar.name == words.front() &&
+               std::ranges::find(options, "max-time", &Option::name) != options.end();
+    };
+    return std::ranges::any_of(all_commands(), is_meant);
+}
+
+/// Calls @p act; what goes wrong becomes an exit code and a clear word.
+int guarded(std::function<int()> const& act)
+{
+    auto const code = [](ExitCode end, std::string const& text) {
+        return static_cast<int>(ended(end, text));
+    };
+    try
+    {
+        return act();
+    }
+    catch (ScenarioError const& e)
+    {
+        return static_cast<int>(complained(e));
+    }
+    catch (Stopped const&)
+    {
+        return code(ExitCode::stopped, "stopped, as asked, before anything was begun.");
+    }
+    catch (IoError const& e)
+    {
+        return code(ExitCode::machine, e.what());
+    }
+    catch (EventError const& e)
+    {
+        return code(ExitCode::model, e.what());
+    }
+    catch (std::bad_alloc const&)
+    {
+        return code(ExitCode::machine, no_memory);
+    }
+    catch (std::filesystem::filesystem_error const& e)
+    {
+        return code(ExitCode::machine, e.what());
+    }
+    catch (std::exception const& e)
+    {
+        bool const is_too_long = dynamic_cast<std::length_error const*>(&e) != nullptr;
+        return is_too_long ? code(ExitCode::machine, no_memory) : code(ExitCode::internal, e.what());
+    }
+}
 } // namespace
 
 int run_program(std::vector<std::string> const& words)
 {
-    auto const code = [&] {
-        try
-        {
-            return act_on(words);
-        }
-        catch (ScenarioError const& e)
-        {
-            return complained(e);
-        }
-        catch (IoError const& e)
-        {
-            return ended(ExitCode::machine, e.what());
-        }
-        catch (EventError const& e)
-        {
-            return ended(ExitCode::model, e.what());
-        }
-        catch (std::bad_alloc const&)
-        {
-            return ended(ExitCode::machine, no_memory);
-        }
-        catch (std::length_error const&)
-        {
-            return ended(ExitCode::machine, no_memory);
-        }
-        catch (std::filesystem::filesystem_error const& e)
-        {
-            return ended(ExitCode::machine, e.what());
-        }
-        catch (std::exception const& e)
-        {
-            return ended(ExitCode::internal, e.what());
-        }
-    }();
-    return static_cast<int>(code);
+    auto const launch = launch_of_this_process();
+    // Whoever asks to stop while all is read, or while ranks meet, is heard as well
+    std::optional<StopSignals> signals;
+    if (launch.processes > 1 || is_stoppable(words)) signals.emplace(std::nullopt);
+    auto const act = [&](int ranks) {
+        return guarded([&] { return static_cast<int>(act_on(words, launch, ranks)); });
+    };
+    return guarded([&] { return act_together(launch, words, act); });
 }
 } // namespace mercato

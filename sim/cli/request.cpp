@@ -58,6 +58,7 @@ ScenarioRequest request_of(Arguments const& arguments)
         auto const number = arguments.whole(name, 0, std::int64_t{1} << 53);
         if (number) request.sets.push_back(fmt::format("run.{}={}", name, *number));
     }
+    if (arguments.has("until")) request.sets.push_back(fmt::format("run.end={}", arguments.text("until")));
     add_domains(arguments, request);
     return request;
 }

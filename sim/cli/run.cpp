@@ -11,6 +11,7 @@
 #include "io/scenario_reader.hpp"
 #include "study/fact_table.hpp"
 #include "study/observables/observables.hpp"
+#include "study/whole_job.hpp"
 
 namespace mercato
 {
@@ -35,6 +36,10 @@ constexpr Option options[] = {
     option::shard,
     option::max_time,
     option::checkpoint_every,
+    {"until", 0, "DATE", false,
+     "end of the run, as --set run.end=DATE; the finished result of a shorter run is extended"},
+    {"keep-states", 0, "", false,
+     "keeps the world of each replicate at the end in OUT.states, so that --until goes on from there"},
     {"dry-run", 0, "", false,
      "reads all, runs one replicate with few people, says what the run will take, writes nothing"},
     option::json,
@@ -53,6 +58,8 @@ struct Order
 {
     Scenario scenario;
     Work work;
+    bool extends = false;
+    bool keeps_states = false;
 };
 
 Order order_of(Arguments const& arguments)
@@ -62,7 +69,26 @@ Order order_of(Arguments const& arguments)
     auto complaints = complaints_about(order.scenario.facts);
     if (!complaints.empty()) throw ScenarioError(std::move(complaints));
     order.work = work_of(arguments, std::filesystem::path(arguments.operands().front()).stem().string());
+    order.extends = arguments.has("until");
+    order.keeps_states = arguments.has("keep-states");
     return order;
+}
+
+TrajectoryWriter::Options writing_of(Order const& order)
+{
+    auto means = order.work.writing();
+    means.extend = order.extends;
+    means.keep_states = order.keeps_states;
+    return means;
+}
+
+/// Is the result there already?
+bool is_done(Order const& order, TrajectoryJob const& job)
+{
+    auto const& path = order.work.output;
+    if (order.extends && !order.work.replaces && std::filesystem::exists(path))
+        return !goes_on_after(job, path);
+    return is_finished(order.work, job);
 }
 
 /// What this process is to do of it.
@@ -100,9 +126,9 @@ Written run_all(Order const& order, TrajectoryJob const& job, TrajectoryWriter& 
             gathered.failed.push_back(fmt::format("{}: {}", run_text({}, run), records.failure));
     };
     Campaign campaign(writer, job.points, job.count, threads, see,
-                      {order.work.on_failure, {gathered.earlier.get(), 0}});
+                      {{order.work.on_failure}, {gathered.earlier.get(), 0}});
     auto const end = job.first + job.count;
-    Progress progress(end - writer.next(), order.work.is_quiet);
+    Progress progress(writer.missing().size(), order.work.is_quiet);
     campaign.run_to(end, [&] { progress.step(); });
     auto const verdicts = gathered.facts.verdicts();
     if (!verdicts.empty()) writer.add_table(fact_table(verdicts, gathered.facts.observed()));
@@ -187,7 +213,7 @@ ExitCode run(Arguments const& arguments)
     refuse_too_large(order.scenario);
     if (arguments.has("dry-run")) return dry_run(order);
     auto const job = job_of(order);
-    if (is_finished(order.work, job))
+    if (is_done(order, job))
     {
         if (!order.work.is_quiet)
             print_note(fmt::format("mercato: '{}' is complete already.", order.work.output.string()));
@@ -196,7 +222,7 @@ ExitCode run(Arguments const& arguments)
     Gathered gathered{Summary(axes_of(order.scenario)),
                       FactWatch(order.scenario.facts, axes_of(order.scenario)),
                       earlier_attempt(order.work, job)};
-    TrajectoryWriter writer(order.work.output, job, order.work.writing());
+    TrajectoryWriter writer(order.work.output, job, writing_of(order));
     return carry_out(order.work, writer, [&] {
         auto const written = run_all(order, job, writer, gathered);
         report(order, job.count, gathered, written);

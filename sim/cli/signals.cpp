@@ -13,8 +13,6 @@ namespace mercato
 {
 namespace
 {
-constexpr int asking[] = {SIGTERM, SIGINT, SIGUSR1, SIGXCPU, SIGALRM};
-
 void on_signal(int) { request_stop(); }
 
 void set_timer(double seconds)
@@ -27,23 +25,24 @@ void set_timer(double seconds)
 }
 } // namespace
 
-StopSignals::StopSignals(std::optional<double> max_seconds)
+StopSignals::StopSignals(std::optional<double> max_seconds) : has_limit_(max_seconds)
 {
-    for (int const signal : asking)
+    for (std::size_t k = 0; k < asking.size(); ++k)
     {
+        int const signal = asking[k];
         struct sigaction action = {};
         action.sa_handler = on_signal;
         sigemptyset(&action.sa_mask);
         // Interrupted system calls go on; who presses the keys twice means it
         action.sa_flags = SA_RESTART | (signal == SIGINT ? static_cast<int>(SA_RESETHAND) : 0);
-        sigaction(signal, &action, nullptr);
+        sigaction(signal, &action, &before_[k]);
     }
     if (max_seconds) set_timer(std::max(1e-3, *max_seconds));
 }
 
 StopSignals::~StopSignals()
 {
-    set_timer(0);
-    for (int const signal : asking) std::signal(signal, SIG_DFL);
+    if (has_limit_) set_timer(0);
+    for (std::size_t k = 0; k < asking.size(); ++k) sigaction(asking[k], &before_[k], nullptr);
 }
 } // namespace mercato

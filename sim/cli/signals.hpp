@@ -3,11 +3,13 @@
 /// @file
 /// Signals that ask to stop (SIGTERM, SIGINT, SIGUSR1, SIGXCPU) and a limit on time that does the same.
 
+#include <array>
+#include <csignal>
 #include <optional>
 
 namespace mercato
 {
-/// While it lives, such a signal is a request to stop instead of the end; a second SIGINT ends at once.
+/// While one lives, such a signal is a request to stop instead of the end; a second SIGINT ends at once.
 class StopSignals
 {
 public:
@@ -16,5 +18,10 @@ public:
     ~StopSignals();
     StopSignals(StopSignals const&) = delete;
     StopSignals& operator=(StopSignals const&) = delete;
+
+private:
+    static constexpr std::array asking{SIGTERM, SIGINT, SIGUSR1, SIGXCPU, SIGALRM};
+    bool has_limit_;
+    std::array<struct sigaction, asking.size()> before_{};
 };
 } // namespace mercato

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "cli/sweep_report.hpp"
 #include "core/quantity.hpp"
 #include "core/stop.hpp"
+#include "study/designing/shares.hpp"
 
 namespace mercato
 {
@@ -30,7 +32,8 @@ constexpr Option options[] = {
     option::force,
     option::on_failure,
     {"shard", 0, "i/n", false,
-     "does only the i-th of n shares of the points, i from 0; mercato merge joins the files"},
+     "does only the i-th of n shares of the points, i from 0, which cost about as much; mercato merge joins "
+     "the files"},
     option::max_time,
     {"solve", 0, "METRIC=TARGET", false,
      "finds, in every arm, the value of the design's one parameter at which the mean of METRIC is TARGET, "
@@ -49,16 +52,27 @@ constexpr std::string_view notes = "All points have the same people with the sam
                                    "line goes on, and runs again only what is missing or failed. "
                                    "docs/designs.md";
 
+/// [researcher-days]
+double cost_of_share(Sweep const& sweep, Share share)
+{
+    auto const& costs = sweep.costs();
+    auto const begin = costs.begin() + share.first;
+    return static_cast<double>(std::accumulate(begin, begin + share.count, std::int64_t{0}));
+}
+
 ExitCode dry_run(Work const& work, Sweep const& sweep, Share share, bool tunes)
 {
     auto const arms = static_cast<std::uint32_t>(sweep.arms().size());
     auto const each = static_cast<std::uint32_t>(sweep.base().run.replicates);
     auto const runs = (tunes ? most_trials * arms : share.count * arms) * each;
-    auto const f = forecast_of(measure(sweep.base(), Threads(work.threads)), runs, work.threads);
+    auto f = forecast_of(measure(sweep.base(), Threads(work.threads)), runs, work.threads);
+    auto const cost = cost_of_share(sweep, share);
+    if (!tunes) f.seconds *= cost / static_cast<double>(cost_of(sweep.base())) / static_cast<double>(runs);
     if (work.is_json)
     {
         JsonWriter json;
         json.begin_object().member("runs", static_cast<std::int64_t>(runs)).member("seconds", f.seconds);
+        json.member("researcher_days", cost);
         json.member("memory_bytes", f.memory_bytes)
             .member("disk_bytes", f.disk_bytes)
             .key("points")
@@ -132,8 +146,11 @@ bool tune(Plan& plan, Means means)
 
 Share share_of(Plan const& plan)
 {
-    auto const all = plan.sweep.points();
-    return {plan.work.shard.first(all), plan.work.shard.count(all)};
+    auto const& shard = plan.work.shard;
+    auto const& costs = plan.sweep.costs();
+    if (shard.of > costs.size()) return {};
+    auto const first = cut_by_cost(costs, shard.of);
+    return {first[shard.index], first[shard.index + 1] - first[shard.index]};
 }
 
 /// Runs what is to be run; @p means tell of failures.
@@ -177,8 +194,7 @@ ExitCode carry_out_or_stop(Arguments const& arguments, Plan& plan)
     means.threads = work.threads;
     means.writing = work.writing();
     means.log = work.log();
-    means.care.on_failure = work.on_failure;
-    means.care.other_sizes = true;
+    means.care.tolerance = {work.on_failure, true};
     try
     {
         return carry_out(arguments, plan, means);

@@ -8,6 +8,7 @@ namespace mercato
 namespace
 {
 std::atomic<bool> asked = false;
+std::atomic<void (*)()> also = nullptr;
 static_assert(std::atomic<bool>::is_always_lock_free); // else a handler might wait for itself
 } // namespace
 
@@ -17,8 +18,11 @@ bool stop_is_requested() noexcept { return asked.load(std::memory_order_relaxed)
 
 void forget_stop() noexcept { asked.store(false, std::memory_order_relaxed); }
 
+void look_also(void (*look)()) noexcept { also.store(look); }
+
 void stop_if_asked()
 {
+    if (auto* const look = also.load(std::memory_order_relaxed)) look();
     if (stop_is_requested()) throw Stopped("stopped, as asked");
 }
 } // namespace mercato

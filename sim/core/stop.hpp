@@ -21,6 +21,10 @@ bool stop_is_requested() noexcept;
 /// Forgets the request.
 void forget_stop() noexcept;
 
+/// Has @p look called, on any thread, whenever somebody looks whether to stop: it may know more, and asks by
+/// request_stop(). Null ends that.
+void look_also(void (*look)()) noexcept;
+
 /// @throws Stopped if somebody asked
 void stop_if_asked();
 } // namespace mercato

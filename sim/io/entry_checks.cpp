@@ -154,10 +154,18 @@ void check_crisis_event(Sense const& c, EventSpec const& e)
 {
     if (e.type == "blanket_offer" || e.type == "full_match") check_offer_to_all(c, e);
     auto const governed = std::ranges::find(c.s.boards, e.lab, &BoardSpec::lab) != c.s.boards.end();
-    if (e.type == "ouster" && !governed)
+    if ((e.type == "ouster" || e.type == "dispute") && !governed)
     {
         lacks(c, e, "lab",
               fmt::format("write [[boards]] with lab = {}: what its board values", in_quotes_briefly(e.lab)));
+    }
+    if (e.type == "dispute" && (e.value < 0 || e.value > 1))
+    {
+        c.complain(
+            {"events", e.id, "value"},
+            fmt::format("events.{}.value = {} (must be the workload that staff demand, between 0 and 1)",
+                        e.id, number_text(e.value)));
+        return;
     }
     auto const courts = e.type == "courting";
     if (courts ? e.value < 0 : std::abs(e.value) > 20)

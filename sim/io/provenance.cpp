@@ -68,9 +68,9 @@ std::string log_text(RunLog const& log, std::string const& outcome, double secon
     auto const now = std::chrono::system_clock::now().time_since_epoch();
     Time const moment{std::chrono::duration_cast<std::chrono::microseconds>(now).count()};
     return fmt::format(
-        "date: {}\nhost: {}\nversion: {} {}\ncommand: {}\nthreads: {}\nseconds: {:.3f}\noutcome: {}\n\n",
+        "date: {}\nhost: {}\nversion: {} {}\ncommand: {}\nthreads: {}\n{}seconds: {:.3f}\noutcome: {}\n\n",
         to_text(moment), host_name(), build_stamp::version, build_stamp::commit, log.command_line,
-        log.threads, seconds, outcome);
+        log.threads, log.ranks.empty() ? "" : fmt::format("ranks: {}\n", log.ranks), seconds, outcome);
 }
 
 std::string append_to_log(std::filesystem::path const& path, std::string const& text)

@@ -29,6 +29,7 @@ struct RunLog
 {
     std::string command_line;
     int threads = 1;
+    std::string ranks{}; ///< which rank did how much; empty without ranks
 };
 
 /// Lines "date: ...", "host: ..." and so on of a run that took @p seconds; @p outcome as "complete".

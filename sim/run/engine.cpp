@@ -80,6 +80,8 @@ Time Engine::next_instant(Time end) const
     auto limit = std::min(end, instant_at(state_.last_grid + week));
     if (state_.next_dated < dated_.size())
         limit = std::min(limit, instant_at(dated_[state_.next_dated].first));
+    if (!state_.mail.empty())
+        limit = instant_at(state_.world.now + Span{1}); // labs answer at the next instant
     if (!state_.births.empty()) limit = std::min(limit, instant_at(state_.births.back().at + Span{1}));
     auto const now = state_.world.now;
     auto const first = instant_at(now + Span{1});
@@ -114,6 +116,7 @@ void Engine::advance(Time until, std::vector<Time> const& times, std::function<v
         if (now >= instant_at(state_.last_grid + week)) plan_labs();
         publish();
     }
+    pause();
     for (; next_look != times.end() && *next_look <= until; ++next_look) look(*next_look);
 }
 

@@ -41,8 +41,8 @@ public:
     Engine(Scenario const& scenario, Draws draws, Threads const& threads, State state);
 
     /// Goes on to the last instant at or before @p until; look(t) is called before anything after t happens,
-    /// for each of @p times up to there, in order. pause() is called at every instant, where state() is
-    /// whole: an engine made of it goes on as this one.
+    /// for each of @p times up to there, in order. pause() is called at every instant, the last one too:
+    /// state() is whole there, and an engine made of it goes on as this one.
     void advance(Time until, std::vector<Time> const& times, std::function<void(Time)> const& look,
                  std::function<void()> const& pause);
 

@@ -167,7 +167,7 @@ inline constexpr std::string_view event_types[] = {
     "tender",         "hiring_freeze",  "lay_off",      "crunch",       "recharge_week", "amenity_change",
     "ouster",         "letter",         "appoint_lead", "leader_moves", "blanket_offer", "full_match",
     "tender_at_risk", "equity_at_risk", "courting",     "memo",         "breach",        "lead_departs",
-    "conflict",       "team_wound_up",  "closure"};
+    "conflict",       "team_wound_up",  "closure",      "dispute"};
 
 /// How firm an offer to all is.
 inline constexpr std::string_view offer_forms[] = {"none", "verbal", "pledged", "written"};
@@ -214,7 +214,9 @@ struct EventSpec
                   "lost if "
                   "the board holds; courting: recruiters' messages a day to each of the staff; breach: fall "
                   "of the lab's safety priority; lead_departs, team_wound_up: 1 for the lead who cares "
-                  "most for safety, 0 for the most talented; conflict: trust lost by the leads",
+                  "most for safety, 0 for the most talented; conflict: trust lost by the leads; dispute: the "
+                  "workload "
+                  "that staff demand",
                   ""),
             field("enabled", &P::enabled, "false switches the event off"),
             field("note", &P::note, "what is assumed"),

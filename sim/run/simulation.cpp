@@ -76,7 +76,12 @@ RunRecords run_in(State& state, Scenario const& scenario, std::uint32_t replicat
         engine.begin_replicate();
         notes.followed = followed_people(engine.state().world.people, scenario.record.panel);
     }
-    auto const rest = [&] { pause(keeper, engine.state(), notes); };
+    auto const last = floor_to(scenario.run.end, span_of_years(scenario.run.exchange));
+    auto const rest = [&] {
+        pause(keeper, engine.state(), notes);
+        if (keeper != nullptr && engine.state().world.now >= last)
+            keeper->reach_end([&](Sink& sink) { pack(sink, engine.state(), notes); });
+    };
     auto& records = notes.records;
     auto const look = [&](Time t) {
         records.times.push_back(t);

@@ -29,11 +29,11 @@ static void walk(A& a, typename A::template Of<RaidSpec>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<Crisis>& x)
 {
-    auto& [board, phase, began, ended, letter, at, letter_luck, leader_at, leader_out, tender_at_risk,
+    auto& [board, phase, began, ended, letter, at, letter_luck, leader_at, leader_out, demand, tender_at_risk,
            price_at_risk, tender_share, tender_at, courting, promises, team_signatures, team_share, staff,
            signatures, resigned, lab_share, guesses, belief, believed_exits, hazard, next_point, points,
            next_reading, readings, replies_before, next_census, announcements, course, intentions] = x;
-    a(board, phase, began, ended, letter, at, letter_luck, leader_at, leader_out, tender_at_risk,
+    a(board, phase, began, ended, letter, at, letter_luck, leader_at, leader_out, demand, tender_at_risk,
       price_at_risk, tender_share, tender_at, courting, promises, team_signatures, team_share, staff,
       signatures, resigned, lab_share, guesses, belief, believed_exits, hazard, next_point, points,
       next_reading, readings, replies_before, next_census, announcements, course, intentions);
@@ -61,10 +61,10 @@ static void walk(A& a, typename A::template Of<LabBooks>& x)
 {
     auto& [target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending,
            counters, open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch,
-           amenity, leader_safety, teams] = x;
+           agreed_workload, amenity, leader_safety, teams] = x;
     a(target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending, counters,
-      open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch, amenity,
-      leader_safety, teams);
+      open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch, agreed_workload,
+      amenity, leader_safety, teams);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Labs>& x)

@@ -40,5 +40,7 @@ public:
     virtual bool is_due() = 0;
     /// Keeps what @p write writes in place of what was kept before.
     virtual void keep(std::function<void(Sink&)> const& write) = 0;
+    /// The last instant has been reached: whoever wants to extend the run keeps it beyond the end of the job.
+    virtual void reach_end(std::function<void(Sink&)> const& write) = 0;
 };
 } // namespace mercato

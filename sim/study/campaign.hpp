@@ -2,7 +2,7 @@
 #pragma once
 /// @file
 /// All runs of a job on their way into its file: those that an earlier attempt has saved are taken from
-/// there, the others are run.
+/// there, the others are run, by the ranks of a crew where there is one.
 
 #include <cstdint>
 #include <functional>
@@ -11,7 +11,7 @@
 #include "core/parallel.hpp"
 #include "io/trajectory/writer.hpp"
 #include "study/failures.hpp"
-#include "study/worlds.hpp"
+#include "study/sharing/crew.hpp"
 
 namespace mercato
 {
@@ -42,25 +42,26 @@ public:
     /// What becomes of runs that fail, and which need not be run since they are done elsewhere.
     struct Care
     {
-        OnFailure on_failure = OnFailure::finish;
+        Tolerance tolerance{};
         EarlierRuns earlier{};
-        bool other_sizes = false; ///< runs differ in size: one that does not fit into memory fails alone
     };
 
-    /// Shows @p see what is saved already. @p most is how many replicates there will be at most.
+    /// @p see is shown every run, in order. @p most is how many replicates there will be at most.
     Campaign(TrajectoryWriter& writer, std::vector<Scenario const*> points, std::uint32_t most,
              Threads const& threads, SeeRun see, Care care);
 
-    /// Runs all replicates before @p end that are missing, shows them and hands them to the writer. @p step
-    /// is called after each run. @throws Stopped if somebody asked to stop
+    /// Runs all replicates before @p end that are missing, shows all and hands what is new to the writer.
+    /// @p step is called after each run. @throws Stopped if somebody asked to stop
     void run_to(std::uint32_t end, std::function<void()> const& step);
 
-    /// Those of all runs so far that failed, in the order of running.
+    /// Those of all runs so far that failed, in their order.
     std::vector<FailedRun> const& failed() const { return failed_; }
 
 private:
-    RunRecords attempt(RunKey run, Threads const& inside, Keeper* keeper);
+    void run_here(std::vector<RunKey> const& runs, std::function<void()> const& step);
+    void run_shared(Crew& crew, std::vector<RunKey> const& runs, std::function<void()> const& step);
     void show(RunKey run, RunRecords const& records);
+    void show_until(RunKey end);
 
     TrajectoryWriter& writer_;
     std::vector<Scenario const*> points_;
@@ -69,6 +70,8 @@ private:
     SeeRun see_;
     Care care_;
     std::unique_ptr<Worlds> worlds_;
+    RunKey shown_; // everything before it
     std::vector<FailedRun> failed_;
+    std::vector<FailedRun> told_; // why runs of other ranks failed, before they are shown
 };
 } // namespace mercato

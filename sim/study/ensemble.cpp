@@ -42,28 +42,23 @@ RunRecords run_named(RunReplicate const& run, RunKey which, Threads const& insid
 }
 } // namespace
 
-void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run, TakeRecords const& take,
-                  LeaveRecords const& leave)
+void run_ensemble(std::span<RunKey const> runs, std::int64_t seed, Threads const& threads,
+                  RunReplicate const& run, TakeRecords const& take, LeaveRecords const& leave)
 {
     Threads const alone(1);
-    auto const runs = std::size_t{size.replicates} * size.points;
-    bool const many = runs >= static_cast<std::size_t>(threads.count());
-    auto const key = [&](std::size_t i) {
-        return RunKey{size.first + static_cast<std::uint32_t>(i / size.points),
-                      static_cast<std::uint32_t>(i % size.points)};
-    };
+    bool const many = runs.size() >= static_cast<std::size_t>(threads.count());
     Threads const& inside = many ? alone : threads;
     auto const window = replicates_in_flight(threads.count());
     std::vector<Finished> places(window);
     try
     {
         threads.in_order(
-            runs, window,
+            runs.size(), window,
             [&](std::size_t i) {
-                places[i % window] = {key(i), run_named(run, key(i), inside, size.seed)};
+                places[i % window] = {runs[i], run_named(run, runs[i], inside, seed)};
             },
             [&](std::size_t i) {
-                take(key(i), std::move(*std::exchange(places[i % window].records, std::nullopt)));
+                take(runs[i], std::move(*std::exchange(places[i % window].records, std::nullopt)));
             });
     }
     catch (Stopped const&)
@@ -74,5 +69,17 @@ void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const&
         }
         throw;
     }
+}
+
+void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run, TakeRecords const& take,
+                  LeaveRecords const& leave)
+{
+    std::vector<RunKey> runs(std::size_t{size.replicates} * size.points);
+    for (std::size_t i = 0; i < runs.size(); ++i)
+    {
+        runs[i] = {size.first + static_cast<std::uint32_t>(i / size.points),
+                   static_cast<std::uint32_t>(i % size.points)};
+    }
+    run_ensemble(runs, size.seed, threads, run, take, leave);
 }
 } // namespace mercato

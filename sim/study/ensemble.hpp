@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 
 #include "core/parallel.hpp"
 #include "io/trajectory/layout.hpp"
@@ -36,10 +37,14 @@ constexpr std::size_t replicates_in_flight(int threads)
 /// What becomes of records that nobody takes any more, since an earlier run was given up.
 using LeaveRecords = std::function<void(RunKey run, RunRecords const& records)>;
 
-/// Runs all replicates of all points and calls take() for each, replicate by replicate. Threads go to
-/// replicates first; a single replicate uses them inside only when there are fewer replicates than threads.
-/// What a replicate throws keeps its type and says which replicate of which seed it was; the lowest one that
-/// fails is thrown. Where that is Stopped, @p leave gets what was finished out of order.
+/// Runs all of @p runs and calls take() for each, in their order. Threads go to runs first; a single run uses
+/// them inside only when there are fewer runs than threads. What a run throws keeps its type and says which
+/// replicate of which @p seed it was; the first one that fails is thrown. Where that is Stopped, @p leave
+/// gets what was finished out of order.
+void run_ensemble(std::span<RunKey const> runs, std::int64_t seed, Threads const& threads,
+                  RunReplicate const& run, TakeRecords const& take, LeaveRecords const& leave = {});
+
+/// All replicates of all points, replicate by replicate.
 void run_ensemble(EnsembleSize size, Threads const& threads, RunReplicate const& run, TakeRecords const& take,
                   LeaveRecords const& leave = {});
 } // namespace mercato

@@ -43,10 +43,9 @@ RunRecords failed_records(Scenario const& scenario, std::string why)
     return records;
 }
 
-RunRecords run_or_fail(Scenario const& scenario, OnFailure way, bool other_sizes,
-                       std::function<RunRecords()> const& run)
+RunRecords run_or_fail(Scenario const& scenario, Tolerance tolerance, std::function<RunRecords()> const& run)
 {
-    if (way == OnFailure::stop) return run();
+    if (tolerance.on_failure == OnFailure::stop) return run();
     constexpr auto no_memory = "there is not enough memory for its people";
     try
     {
@@ -62,14 +61,22 @@ RunRecords run_or_fail(Scenario const& scenario, OnFailure way, bool other_sizes
     }
     catch (std::bad_alloc const&)
     {
-        if (!other_sizes) throw;
+        if (!tolerance.other_sizes) throw;
         return failed_records(scenario, no_memory);
     }
     catch (std::length_error const&)
     {
-        if (!other_sizes) throw;
+        if (!tolerance.other_sizes) throw;
         return failed_records(scenario, no_memory);
     }
+}
+
+RunRecords attempt(Worlds& worlds, Scenario const& scenario, RunKey run, Threads const& inside,
+                   KeptRun& keeper, Tolerance tolerance)
+{
+    auto finished = keeper.finished();
+    if (finished) return std::move(*finished);
+    return run_or_fail(scenario, tolerance, [&] { return worlds.run(run, inside, &keeper); });
 }
 
 EarlierRuns::EarlierRuns(TrajectoryReader const* file, std::uint32_t first) : file_(file), first_(first)

@@ -105,4 +105,17 @@ CarriedJob::CarriedJob(TrajectoryReader const& file)
     job.count = file.replicates();
     job.shard = file.attribute("shard");
 }
+
+bool goes_on_after(TrajectoryJob const& job, std::filesystem::path const& path)
+{
+    TrajectoryReader const there(path);
+    CarriedJob const carried(there);
+    auto why = difference(endless_identity_of(carried.job), endless_identity_of(job));
+    auto const end = carried.job.base().run.end;
+    if (why.empty() && end > job.base().run.end) why = fmt::format("it goes on to {}", to_text(end));
+    if (why.empty()) return end < job.base().run.end;
+    throw IoError(
+        fmt::format("cannot extend '{}' ({}). Name another file with -o, or replace it with --force.",
+                    path.string(), why));
+}
 } // namespace mercato

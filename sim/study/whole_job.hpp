@@ -37,4 +37,8 @@ struct CarriedJob
     std::vector<Scenario> scenarios;
     TrajectoryJob job;
 };
+
+/// Does @p job go on where the file at @p path ends? False if it ends there too.
+/// @throws IoError if the file is of another job, or ends later
+bool goes_on_after(TrajectoryJob const& job, std::filesystem::path const& path);
 } // namespace mercato

@@ -29,7 +29,8 @@ enum class News : std::int8_t {
     conceded,
     held,
     collapsed,
-    leader_moves
+    leader_moves,
+    dispute
 };
 
 /// Kinds of news, as Event::flag.
@@ -69,6 +70,7 @@ struct Crisis
     std::uint64_t letter_luck = 0;
     std::uint16_t leader_at = UINT16_MAX;
     bool leader_out = false;
+    double demand = -1; // workload that staff ask for in a dispute; negative where a leader was put out
     bool tender_at_risk = false;
     double price_at_risk = 0; // share of the price of equity lost if the board holds
     double tender_share = 0;  // of vested equity that an announced tender buys
@@ -97,5 +99,6 @@ struct Crisis
     std::vector<IntentionRecord> intentions;
 
     bool open() const { return phase == Phase::open; }
+    bool is_dispute() const { return demand >= 0; }
 };
 } // namespace mercato

@@ -27,7 +27,7 @@ struct AnnouncementRecord
             column(
                 &R::news, "news", "1", "what was announced or came about",
                 "ouster interim_leader letter offer_to_all equity_at_risk equity_safe courting courting_over "
-                "conceded held collapsed leader_moves"),
+                "conceded held collapsed leader_moves dispute"),
             column(&R::form, "form", "1", "how firm an offer to all is", "none verbal pledged written"),
             column(&R::value, "value", "1", "value of the event, as the scenario says"),
         };

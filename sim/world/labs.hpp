@@ -128,10 +128,11 @@ struct LabBooks
     std::int64_t exits_seen = 0;
     bool frozen = false;
     bool closed = false;
-    bool urged = false;       // leaders urge staff to disclose offers
-    double crunch = -1;       // workload while a crunch or rest lasts; negative without
-    double amenity = 0;       // with dated changes
-    double leader_safety = 0; // S_L: of whoever leads now
+    bool urged = false;         // leaders urge staff to disclose offers
+    double crunch = -1;         // workload while a crunch or rest lasts; negative without
+    double agreed_workload = 1; // most that was agreed on when a dispute ended
+    double amenity = 0;         // with dated changes
+    double leader_safety = 0;   // S_L: of whoever leads now
     Teams teams;
 };
 

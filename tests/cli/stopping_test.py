@@ -7,6 +7,7 @@ Usage: stopping_test.py PROGRAM [TEST...]; MERCATO_KILLS=N kills so often (50 un
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -155,6 +156,26 @@ class Stopping(InFolder):
         self.assertTrue(all(path.exists() for path in saved))
         self.done(*words, "--seed", "2", "--force")
         self.assertEqual(self.names(), ["a.h5", "a.h5.log"])
+
+    def test_a_finished_run_is_extended(self):
+        crisis = program_test.ROOT / "scenarios/episodes/board_crisis.toml"
+        for scenario, end, until in ((BASELINE, "2023-06-03T07:11:00Z", "2024-03-01T00:00:00Z"),
+                                     (crisis, "2023-11-19T09:30:00Z", "2024-01-05T00:00:00Z")):
+            words = ("run", scenario, *SMALL, "--replicates", "3")
+            whole = self.whole(*words, "--until", until)
+            for more in ((), ("--keep-states",)):
+                self.done(*words, "--set", f"run.end={end}", "--quiet", "-o", "a.h5", "--threads", "2", *more)
+                self.assertEqual((self.folder / "a.h5.states").exists(), bool(more))
+                longer = (*words, "--quiet", "-o", "a.h5", "--until")
+                self.refused(MACHINE, *longer, "2023-03-01T00:00:00Z" if scenario == BASELINE else
+                             "2023-11-18T00:00:00Z", says="it goes on to")
+                self.refused(MACHINE, *longer, until, "--seed", "2", says="its seed is 1, and 2 is wanted")
+                self.done(*longer, until)
+                self.assertEqual((self.folder / "a.h5").read_bytes(), whole)
+                self.done(*longer, until)  # nothing is left to do
+                (self.folder / "a.h5").unlink()
+            shutil.rmtree(self.folder / "a.h5.states")
+            (self.folder / "whole.h5").unlink()
 
     def test_a_finished_result_is_resumed_by_doing_nothing(self):
         self.done("run", MINIMAL, "-o", "a.h5", "--quiet")

@@ -19,13 +19,21 @@ using testing::IsEmpty;
 
 constexpr SyntheticSize small{3, 30, 20, 4, 2};
 
+/// First replicate that is missing; the end if none is.
+std::uint32_t next_of(TrajectoryWriter const& writer)
+{
+    auto const missing = writer.missing();
+    return missing.empty() ? writer.wanted() : missing.front().replicate;
+}
+
 /// Writes what is missing of @p scenario to @p path, one replicate a part; stops before replicate @p stop.
 std::uint32_t write(std::filesystem::path const& path, Scenario const& scenario, std::uint32_t stop,
                     bool replace = false)
 {
     TrajectoryWriter writer(path, scenario, {replace, 1});
-    auto const first = writer.next();
-    for (auto r = first; r < stop; ++r) writer.add(r, synthetic_records(scenario, small, r));
+    auto const first = next_of(writer);
+    for (auto const run : writer.missing(stop))
+        writer.add(run.replicate, synthetic_records(scenario, small, run.replicate));
     if (stop < 4)
         writer.save({});
     else
@@ -59,14 +67,14 @@ TEST(UnfinishedRun, ShowsWhatIsSaved)
     write(folder / "a.h5", scenario, 2);
     TrajectoryWriter writer(folder / "a.h5", scenario, {});
     std::vector<std::uint32_t> seen;
-    writer.see_saved([&](RunKey run, RunRecords&& records) {
+    writer.see_saved({0, 0}, {4, 0}, [&](RunKey run, RunRecords&& records) {
         seen.push_back(run.replicate);
         EXPECT_EQ(records.moves.size(), synthetic_records(scenario, small, run.replicate).moves.size());
     });
     EXPECT_THAT(seen, ElementsAre(0, 1));
 }
 
-TEST(UnfinishedRun, RunsAgainWhatIsDamagedAndWhatComesAfterIt)
+TEST(UnfinishedRun, RunsAgainWhatIsDamagedAndNothingElse)
 {
     Folder const folder;
     auto const scenario = synthetic_scenario(small);
@@ -75,6 +83,11 @@ TEST(UnfinishedRun, RunsAgainWhatIsDamagedAndWhatComesAfterIt)
         write(folder / "a.h5", scenario, 3);
         auto const part = folder / "a.h5.parts" / name;
         std::filesystem::resize_file(part, std::filesystem::file_size(part) / 2);
+        {
+            TrajectoryWriter writer(folder / "a.h5", scenario, {});
+            writer.keep();
+            EXPECT_EQ(writer.missing().size(), 2U);
+        }
         EXPECT_EQ(write(folder / "a.h5", scenario, 4), name[11] == '0' ? 0U : 1U);
         EXPECT_EQ(content_of_file(folder / "a.h5"), whole(folder, scenario));
         std::filesystem::remove(folder / "a.h5");
@@ -191,7 +204,7 @@ TEST_F(TwoArms, HaveTheSameBytesHoweverTheRunWasCutIntoParts)
     EXPECT_EQ(content_of_file(folder_ / "some.h5"), content_of_file(folder_ / "one.h5"));
 }
 
-TEST_F(TwoArms, AReplicateThatOneArmLacksIsNotSaved)
+TEST_F(TwoArms, OfAReplicateThatOneArmLacksTheOtherIsSaved)
 {
     {
         TrajectoryWriter writer(folder_ / "a.h5", job(), {});
@@ -200,7 +213,66 @@ TEST_F(TwoArms, AReplicateThatOneArmLacksIsNotSaved)
         writer.add({1, 0}, records(0, 1));
         EXPECT_EQ(writer.save({}), 1U);
     }
-    EXPECT_EQ(TrajectoryWriter(folder_ / "a.h5", job(), {}).next(), 1U);
+    TrajectoryWriter writer(folder_ / "a.h5", job(), {false, 1});
+    auto const missing = writer.missing();
+    ASSERT_EQ(missing.size(), 5U);
+    EXPECT_EQ(missing.front().replicate, 1U);
+    EXPECT_EQ(missing.front().point, 1U);
+    for (auto const run : missing) writer.add(run, records(run.point, run.replicate));
+    writer.finish({});
+    write_to(folder_ / "one.h5", 1UL << 40);
+    EXPECT_EQ(content_of_file(folder_ / "a.h5"), content_of_file(folder_ / "one.h5"));
+}
+
+/// Writers that share a folder, as ranks do: runs in any order, in any cut.
+TEST_F(TwoArms, HaveTheSameBytesWhoeverWroteWhichRun)
+{
+    TrajectoryWriter writer(folder_ / "a.h5", job(), {});
+    std::vector<RunKey> const one{{0, 1}, {1, 0}, {1, 1}, {2, 0}};
+    std::vector<RunKey> const other{{0, 0}, {2, 1}, {3, 0}, {3, 1}};
+    std::vector<std::string> names;
+    for (auto const& [stem, runs] : {std::pair{"b", other}, std::pair{"a", one}})
+    {
+        PartWriter parts(writer.folder(), writer.job(), {}, stem);
+        for (auto const run : runs) parts.add(run, records(run.point, run.replicate));
+        parts.flush();
+        for (auto const& part : parts.take_sealed()) names.push_back(part.name);
+    }
+    EXPECT_THAT(names, ElementsAre("part00000000-00000001-0000000.h5", "part00000002-00000001-0000001.h5",
+                                   "part00000003-00000001.h5", "part00000000-00000001-0000001.h5",
+                                   "part00000001-00000001.h5", "part00000002-00000001-0000000.h5"));
+    writer.adopt(names);
+    EXPECT_TRUE(writer.missing().empty());
+    writer.finish({});
+    write_to(folder_ / "one.h5", 1UL << 40);
+    EXPECT_EQ(content_of_file(folder_ / "a.h5"), content_of_file(folder_ / "one.h5"));
+}
+/// Two variants of two arms, each run alone in a part.
+TEST_F(TwoArms, UnderVariantsHaveTheSameBytesFromPartsOfOneRunEach)
+{
+    auto job = this->job();
+    job.outer = {{"design", {"as it is", "calls"}}, {"arm", {"base", "other"}}};
+    job.points = {&scenario_, &other_, &scenario_, &other_};
+    job.count = 2;
+    auto const write = [&](std::filesystem::path const& path, bool alone) {
+        TrajectoryWriter writer(path, job, {});
+        PartWriter parts(writer.folder(), writer.job(), {}, "a");
+        std::vector<std::string> names;
+        for (auto const run : writer.missing())
+        {
+            parts.add(run, records(run.point % 2, run.replicate));
+            if (alone) parts.flush();
+        }
+        parts.flush();
+        for (auto const& part : parts.take_sealed()) names.push_back(part.name);
+        writer.adopt(names);
+        EXPECT_TRUE(writer.missing().empty());
+        writer.finish({});
+        return names.size();
+    };
+    EXPECT_EQ(write(folder_ / "a.h5", true), 8U);
+    EXPECT_EQ(write(folder_ / "one.h5", false), 1U);
+    EXPECT_EQ(content_of_file(folder_ / "a.h5"), content_of_file(folder_ / "one.h5"));
 }
 } // namespace
 } // namespace mercato

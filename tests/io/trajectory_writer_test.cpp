@@ -140,13 +140,13 @@ TEST(TrajectoryWriter, NoticesAPartThatWasChanged)
     EXPECT_FALSE(std::filesystem::exists(folder / "a.h5"));
 }
 
-TEST(TrajectoryWriter, RefusesReplicatesOutOfOrderMissingOrOfAnotherScenario)
+TEST(TrajectoryWriter, RefusesReplicatesTwiceMissingOrOfAnotherScenario)
 {
     Folder const folder;
     auto const scenario = synthetic_scenario(small);
     TrajectoryWriter writer(folder / "a.h5", scenario, {});
-    EXPECT_THROW(writer.add(1, synthetic_records(scenario, small, 1)), InternalError);
     writer.add(0, synthetic_records(scenario, small, 0));
+    EXPECT_THROW(writer.add(0, synthetic_records(scenario, small, 0)), InternalError);
     EXPECT_THROW(writer.finish({}), InternalError) << "three are missing";
     auto const other = synthetic_records(scenario, {3, 30, 19, 4, 2}, 1);
     EXPECT_THROW(writer.add(1, RunRecords(other)), InternalError) << "other times";

@@ -8,6 +8,7 @@ Usage: slurm_test.py PROGRAM [TEST...]. Ends with 77 where SLURM is not installe
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,17 @@ SMALL = ["--set", "run.scale=0.02", "--set", "record.panel=20"]
 NEEDED = ("slurmctld", "slurmd", "sbatch", "munged")
 SKIPPED = 77
 PROGRAM = "mercato"
+
+PAUSED = """#!/bin/bash
+if [ -n "${{SLURM_RESTART_COUNT:-}}" ]; then exec '{program}' "$@"; fi
+trap 'kill -CONT "$pid"; kill -USR1 "$pid"' USR1
+'{program}' "$@" & pid=$!
+while [ ! -e a.h5.parts/lock ] && kill -0 "$pid" 2>/dev/null; do sleep 0.02; done
+kill -STOP "$pid"
+echo "$pid" >paused.new && mv paused.new paused.pid
+while :; do wait "$pid"; kill -0 "$pid" 2>/dev/null || break; done
+wait "$pid"
+"""
 
 
 class Slurm(unittest.TestCase):
@@ -59,26 +71,56 @@ class Slurm(unittest.TestCase):
         self.call(PROGRAM, *words, "-o", "direct.h5", "--quiet")
         return (self.folder / "direct.h5").read_bytes()
 
-    def submit(self, *words):
+    def submit(self, *words, program=None, time_limit="5"):
         """Submits what mercato job prints; numbers of the jobs."""
-        script = self.call(PROGRAM, "job", *words, "--program", PROGRAM, "--time", "5").stdout
+        script = self.call(PROGRAM, "job", *words, "--program", program or PROGRAM, "--time", time_limit).stdout
         (self.folder / "job.sh").write_text(script)
         self.call("bash", "-n", "job.sh")
         return re.findall(r"job (\d+)", self.call("bash", "job.sh").stdout)
+
+    def paused_at_first(self):
+        """A program whose first attempt of a job stands still, once it has begun, until it is asked to stop."""
+        path = self.folder / "paused"
+        path.write_text(PAUSED.format(program=PROGRAM))
+        path.chmod(0o755)
+        return path
 
     def state_of(self, job):
         shown = self.call("scontrol", "show", "job", "-o", job, check=False).stdout
         return re.findall(r"JobState=(\w+)", shown)
 
-    def wait_for(self, job, *wanted, seconds=180):
+    def wait_until(self, what, holds, seconds=300):
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        while not holds():
+            if time.monotonic() > end:
+                logs = "\n".join(f"{p}: {p.read_text()}" for p in self.folder.rglob("*.log"))
+                self.fail(f"never {what}\n{logs}")
+            time.sleep(0.1)
+
+    def wait_for(self, job, *wanted):
+        """Every job of an array is in one of these states; one that is in another for good is a failure."""
+        final = {"COMPLETED", "FAILED", "CANCELLED", "TIMEOUT", "NODE_FAIL"} - set(wanted)
+
+        def is_there():
             states = self.state_of(job)
-            if states and all(s in wanted for s in states):
-                return
-            time.sleep(0.2)
-        logs = "\n".join(f"{p}: {p.read_text()}" for p in self.folder.rglob("*.log"))
-        self.fail(f"job {job} is {self.state_of(job)}, not {wanted}\n{logs}")
+            self.assertFalse(final & set(states), f"job {job} is {states}, and {wanted} was wanted\n" +
+                    "\n".join(p.read_text() for p in self.folder.rglob("*.log")))
+            return bool(states) and set(states) <= set(wanted)
+
+        self.wait_until(f"{job} in {wanted}", is_there)
+
+    def begins(self):
+        """Waits until the program is at work: a signal before that meets nobody who could save anything."""
+        self.wait_until("at work", (self.folder / "a.h5.parts/lock").exists)
+
+    def starts_again(self, job):
+        """A job that was queued again may begin after two minutes only, unless it is told otherwise."""
+        def is_running():
+            self.call("scontrol", "update", f"JobId={job}", "StartTime=now", check=False)
+            return set(self.state_of(job)) & {"RUNNING", "COMPLETED", "FAILED"}
+
+        self.wait_for(job, "PENDING")
+        self.wait_until("started again", is_running)
 
     def test_an_array_of_four_and_its_merge_leave_the_bytes_of_one_job(self):
         whole = self.direct("run", BASELINE, *SMALL, "--replicates", "9")
@@ -103,34 +145,70 @@ class Slurm(unittest.TestCase):
         words = (BASELINE, *SMALL, "--replicates", "150")
         whole = self.direct("run", *words)
         (job,) = self.submit(*words, "-o", "a.h5")
-        self.wait_for(job, "RUNNING")
         for _ in range(2):
-            time.sleep(1.5)
+            self.begins()
             self.call("scancel", "-b", "-s", "USR1", job)  # what --signal=B:USR1@… does
             self.wait_for(job, "PENDING")
             self.assertTrue((self.folder / "a.h5.parts").is_dir())
             self.assertFalse((self.folder / "a.h5").exists())
-            self.call("scontrol", "update", f"JobId={job}", "StartTime=now")
-            self.wait_for(job, "RUNNING", "COMPLETED")
+            self.starts_again(job)
         self.wait_for(job, "COMPLETED")
         self.assertEqual((self.folder / "a.h5").read_bytes(), whole)
         self.assertEqual((self.folder / "a.h5.log").read_text().count("outcome: stopped"), 2)
+
+    def test_a_job_whose_time_runs_out_goes_on_in_a_second_attempt(self):
+        words = (BASELINE, *SMALL, "--replicates", "40")
+        whole = self.direct("run", *words)
+        (job,) = self.submit(*words, "--warning", "30", "-o", "a.h5", program=self.paused_at_first(),
+                time_limit="1")
+        self.begins()
+        self.starts_again(job)  # SLURM itself has warned, the task has put itself in the queue
+        self.wait_for(job, "COMPLETED")
+        self.assertEqual((self.folder / "a.h5").read_bytes(), whole)
+        self.assertEqual((self.folder / "a.h5.log").read_text().count("outcome: stopped"), 1)
+        self.assertIn("Restarts=1", self.call("scontrol", "show", "job", "-o", job).stdout)
 
     def test_a_cancelled_job_leaves_what_the_same_line_goes_on_with(self):
         words = (BASELINE, *SMALL, "--replicates", "150")
         whole = self.direct("run", *words)
         (job,) = self.submit(*words, "-o", "a.h5")
-        self.wait_for(job, "RUNNING")
-        time.sleep(1.5)
+        self.begins()
         self.call("scancel", job)
         self.wait_for(job, "CANCELLED")
-        end = time.monotonic() + 30
-        while not list((self.folder / "a.h5.parts").glob("part*.h5")) and time.monotonic() < end:
-            time.sleep(0.1)
+        self.wait_until("given up", lambda: not (self.folder / "a.h5.parts/lock").exists())
         self.assertFalse((self.folder / "a.h5").exists())
-        time.sleep(0.5)  # the program gives the lock up
         self.call(PROGRAM, "run", *words, "-o", "a.h5", "--quiet")
         self.assertEqual((self.folder / "a.h5").read_bytes(), whole)
+
+    def test_of_two_attempts_at_once_the_older_stops(self):
+        words = (BASELINE, *SMALL, "--replicates", "40")
+        whole = self.direct("run", *words)
+        (job,) = self.submit(*words, "-o", "a.h5", program=self.paused_at_first())
+        lock = self.folder / "a.h5.parts/lock"
+        self.wait_until("paused", (self.folder / "paused.pid").exists)
+        orphan = int((self.folder / "paused.pid").read_text())
+        self.node_forgets_its_job(orphan)
+        self.call("scontrol", "requeue", job, check=False)  # the controller may have found out by itself
+        self.starts_again(job)
+        self.wait_until("taken over", lambda: lock.exists() and "restart 1" in lock.read_text())
+        os.kill(orphan, signal.SIGCONT)
+        self.wait_until("ended", lambda: not Path(f"/proc/{orphan}/cmdline").exists() or
+                not Path(f"/proc/{orphan}/cmdline").read_bytes())
+        self.wait_for(job, "COMPLETED")
+        self.assertEqual((self.folder / "a.h5").read_bytes(), whole)
+        said = "".join(p.read_text() for p in (self.folder / "a.h5.shards").glob("*.log"))
+        self.assertIn("a later attempt of this job", said)
+
+    def node_forgets_its_job(self, process):
+        """The daemons of the node die, and what they watched over lives on."""
+        daemon = Path(self.state) / "d/slurmd.sim0.pid"
+        step = process
+        while Path(f"/proc/{step}/comm").read_text().strip() != "slurmstepd":
+            step = int(re.search(r"PPid:\s+(\d+)", Path(f"/proc/{step}/status").read_text()).group(1))
+            self.assertGreater(step, 1)
+        os.kill(int(daemon.read_text()), signal.SIGKILL)
+        os.kill(step, signal.SIGKILL)
+        self.call("slurmd", "-N", "sim0")
 
 
 if __name__ == "__main__":

@@ -213,7 +213,8 @@ Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Ti
 {
     auto const& c = crisis_of(desk, desk.line(row).lab);
     auto const usual = terms_as_usual(desk, row, felt, t, extra);
-    if (c.open()) return between(terms_if_held(desk, row, usual, t, extra), usual, c.belief);
+    auto const held = [&] { return terms_if_held(desk, row, usual, t, extra); };
+    if (c.open()) return between(held(), terms_if_conceded(desk, row, usual, felt), c.belief);
     if (!c.leader_out) return usual;
     auto u = usual; // the price has fallen and trust has gone: only the leader is missed
     u.leader = -desk.laws.letter.loyalty_weight * loyalty_of(desk, row);
@@ -226,12 +227,29 @@ Terms terms_if_held(Desk const& desk, std::uint32_t row, Terms const& usual, Tim
     auto const& c = crisis_of(desk, line.lab);
     auto const& laws = desk.laws;
     auto u = usual;
+    if (c.is_dispute()) return u;
     auto const drift = -std::expm1(-laws.climate.safety_pull * laws.equity.horizon);
     auto const& spec = desk.specs[line.lab];
     u.pay = worth(desk, row, pay_of_staying(desk, row, t) - pay_lost(desk, row, t) + extra);
     u.safety += line.safety_weight * drift * (c.board.safety - spec.leader_safety.value_or(spec.safety));
     u.trust -= laws.utility.trust_weight * laws.climate.trust_held;
     u.leader = -laws.letter.loyalty_weight * loyalty_of(desk, row);
+    return u;
+}
+
+Terms terms_if_conceded(Desk const& desk, std::uint32_t row, Terms const& usual, Felt const& felt)
+{
+    auto const lab = desk.line(row).lab;
+    auto const& c = crisis_of(desk, lab);
+    auto u = usual;
+    if (!c.is_dispute()) return u;
+    // What the strain will be at the horizon, at the workload demanded and at the present one
+    auto const& p = desk.laws.strain;
+    auto const at_horizon = [&](double workload) {
+        return strain_of(loaded({felt.fatigue, felt.exhaustion}, workload, desk.laws.equity.horizon, p));
+    };
+    u.strain +=
+        desk.laws.utility.strain_weight * (at_horizon(desk.face(lab).workload) - at_horizon(c.demand));
     return u;
 }
 

@@ -63,10 +63,11 @@ Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Ti
 Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std::uint16_t lab, double pay,
                      Time t, double sign_on = 0);
 
-/// The same as if there were no crisis, and as if its board held: the @p usual terms but for what is lost
-/// (E10).
+/// The same as if there were no crisis, as if its board held, and as if it conceded (E10): the @p usual terms
+/// but for what is lost with a leader who was put out, or for what a dispute would win.
 Terms terms_as_usual(Desk const& desk, std::uint32_t row, Felt const& felt, Time t, double extra);
 Terms terms_if_held(Desk const& desk, std::uint32_t row, Terms const& usual, Time t, double extra);
+Terms terms_if_conceded(Desk const& desk, std::uint32_t row, Terms const& usual, Felt const& felt);
 
 /// Utility of another offer as the market makes them, moving cost paid (Ubar of E4).
 double typical_other(Desk const& desk, std::uint32_t row);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "acts/common/office.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "acts/common/act.hpp"
@@ -23,6 +24,13 @@ void carry_reference(Office const& o)
         f.member_culture[d] = f.culture[d] + (f.member_culture[d] - f.culture[d]) * kept;
     }
     f.at = o.now;
+}
+
+double usual_workload(Office const& o)
+{
+    auto const& series = o.specs[o.lab].workload;
+    auto const planned = series.empty() ? o.laws.strain.ordinary_workload : value_at(series, o.now);
+    return std::min(planned, o.books().agreed_workload);
 }
 
 void publish_recruiting(Office const& o, double reference_slots)

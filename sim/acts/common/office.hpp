@@ -30,6 +30,9 @@ struct Office
 /// Carries the lab's reference solutions to now; whatever they follow may change after that.
 void carry_reference(Office const& office);
 
+/// Workload [1] of ordinary weeks: as the scenario plans it, no more than was agreed on with staff.
+double usual_workload(Office const& office);
+
 /// Publishes whether and how hard the lab recruits with the places it has left.
 void publish_recruiting(Office const& office, double reference_slots);
 } // namespace mercato

@@ -8,6 +8,7 @@
 #include "core/check.hpp"
 #include "core/digest.hpp"
 #include "io/provenance.hpp"
+#include "io/scenario_reader.hpp"
 
 namespace mercato
 {
@@ -83,6 +84,21 @@ Identity identity_of(TrajectoryJob const& job)
             {"mathematics", build.mathematics},
             {"scenario_hash", hash_of(job)},
             {"seed", fmt::format("{}", job.base().run.seed)}};
+}
+
+Identity endless_identity_of(TrajectoryJob const& job)
+{
+    std::vector<Scenario> endless;
+    for (auto const* point : job.points)
+    {
+        endless.push_back(*point);
+        endless.back().run.end = point->run.start;
+        resolve(endless.back());
+    }
+    auto other = job;
+    other.points.clear();
+    for (auto const& point : endless) other.points.push_back(&point);
+    return identity_of(other);
 }
 
 Identity identity_of(Hdf5File const& file)

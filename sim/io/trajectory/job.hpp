@@ -47,6 +47,9 @@ TrajectoryContent content_of(TrajectoryJob const& job);
 
 Identity identity_of(TrajectoryJob const& job);
 
+/// The same whenever the runs end: what the runs of @p job share with shorter and longer ones.
+Identity endless_identity_of(TrajectoryJob const& job);
+
 /// Those of a file, empty where it has none.
 Identity identity_of(Hdf5File const& file);
 

@@ -73,28 +73,6 @@ void refuse_what_is_there(fs::path const& target, bool replace)
     if (!replace) throw failure("write", target, EEXIST);
 }
 
-/// Names in @p folder that @p wanted takes, in order.
-std::vector<std::string> names_in(fs::path const& folder, bool (*wanted)(std::string const&))
-{
-    std::vector<std::string> names;
-    for (auto const& entry : fs::directory_iterator(folder))
-        names.push_back(entry.path().filename().string());
-    std::erase_if(names, [&](std::string const& name) { return !wanted(name); });
-    std::ranges::sort(names);
-    return names;
-}
-
-/// Makes the entries of a folder last.
-void settle_path(fs::path const& path)
-{
-    int const file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) throw failure("write", path, errno);
-    int const code = fsync(file) == 0 ? 0 : errno;
-    close(file);
-    // Some file systems have nothing to settle for folders and say so
-    if (code != 0 && code != EINVAL) throw failure("write", path, code);
-}
-
 /// Renames, unless something has @p to as its name.
 void rename_to_free_name(fs::path const& from, fs::path const& to)
 {
@@ -107,11 +85,10 @@ void rename_to_free_name(fs::path const& from, fs::path const& to)
 } // namespace
 
 OutputPlace::OutputPlace(fs::path const& target, bool replace, JobAttempt attempt)
-    : target_(led_to(target)),
-      parts_(target_.string() + ".parts"),
+    : PartsFolder(led_to(target).string() + ".parts", new_token(attempt)),
+      target_(led_to(target)),
       replace_(replace),
-      attempt_(std::move(attempt)),
-      token_(new_token(attempt_))
+      attempt_(std::move(attempt))
 {
     if (!target_.has_filename()) throw failure("write", target, EISDIR);
     refuse_what_is_there(target_, replace_);
@@ -136,17 +113,18 @@ OutputPlace::~OutputPlace() { release(); }
 
 void OutputPlace::make_parts() const
 {
-    if (mkdir(parts_.c_str(), 0777) != 0 && errno != EEXIST) throw failure("make the folder", parts_, errno);
+    if (mkdir(folder().c_str(), 0777) != 0 && errno != EEXIST)
+        throw failure("make the folder", folder(), errno);
     std::error_code code;
-    for (auto const& entry : fs::directory_iterator(parts_, code))
+    for (auto const& entry : fs::directory_iterator(folder(), code))
     {
         if (is_ours(entry.path().filename().string())) continue;
         throw IoError(
             fmt::format("cannot write '{}' (the folder '{}' holds '{}', which is no part of a result). Move "
                         "it away, or name another file with -o.",
-                        target_.string(), parts_.string(), entry.path().filename().string()));
+                        target_.string(), folder().string(), entry.path().filename().string()));
     }
-    if (code && code.value() != ENOENT) throw failure("use the folder", parts_, code.value());
+    if (code && code.value() != ENOENT) throw failure("use the folder", folder(), code.value());
 }
 
 bool OutputPlace::lock()
@@ -189,32 +167,14 @@ void OutputPlace::sign_lock() const
 {
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(part(lock_name).c_str(), "w"),
                                                          std::fclose);
-    bool const fits = file != nullptr && std::fputs(token_.c_str(), file.get()) >= 0;
+    bool const fits = file != nullptr && std::fputs(token().c_str(), file.get()) >= 0;
     if (!fits || std::fclose(file.release()) != 0) throw failure("write", part(lock_name), errno);
-}
-
-std::string OutputPlace::signed_by() const
-{
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(part(lock_name).c_str(), "r"),
-                                                         std::fclose);
-    std::array<char, 256> line{};
-    if (file == nullptr || std::fgets(line.data(), line.size(), file.get()) == nullptr) return {};
-    return line.data();
-}
-
-void OutputPlace::require_ours() const
-{
-    if (signed_by() == token_) return;
-    throw IoError(
-        fmt::format("cannot go on with '{}' (a later attempt of this job writes it). This attempt stops and "
-                    "leaves all to that one.",
-                    target_.string()));
 }
 
 void OutputPlace::remove_parts(bool sealed_too) const noexcept
 {
     std::error_code ignored;
-    for (auto const& entry : fs::directory_iterator(parts_, ignored))
+    for (auto const& entry : fs::directory_iterator(folder(), ignored))
     {
         auto const name = entry.path().filename().string();
         if (name == lock_name || !is_ours(name) || (!sealed_too && is_sealed(name))) continue;
@@ -226,7 +186,7 @@ void OutputPlace::release() noexcept
 {
     if (lock_ >= 0)
     {
-        if (signed_by() == token_)
+        if (signed_by() == token())
         {
             remove_parts(!is_kept_);
             unlink(part(lock_name).c_str());
@@ -235,43 +195,10 @@ void OutputPlace::release() noexcept
         lock_ = -1;
     }
     // Goes only if it is empty
-    rmdir(parts_.c_str());
+    rmdir(folder().c_str());
 }
 
-std::string OutputPlace::temporary(std::string const& stem) const
-{
-    constexpr std::size_t digits = 16;
-    return fmt::format("{}-{}.h5", stem, token_.substr(token_.size() - 1 - digits, digits));
-}
-
-std::vector<std::string> OutputPlace::parts() const { return names_in(parts_, is_part); }
-
-std::vector<std::string> OutputPlace::snapshots() const { return names_in(parts_, is_snapshot); }
-
-void OutputPlace::settle(std::string const& name) const { settle_path(part(name)); }
-
-void OutputPlace::seal(std::string const& from, std::string const& to) const
-{
-    require_ours();
-    if (std::rename(part(from).c_str(), part(to).c_str()) != 0) throw failure("write", part(to), errno);
-    settle_path(parts_);
-}
-
-void OutputPlace::replace(std::string const& from, std::string const& to) const
-{
-    require_ours();
-    auto const before = part(previous_of(to));
-    if (std::rename(part(to).c_str(), before.c_str()) != 0 && errno != ENOENT)
-        throw failure("write", before, errno);
-    seal(from, to);
-}
-
-void OutputPlace::remove(std::string const& name) const
-{
-    std::error_code code;
-    fs::remove(part(name), code);
-    if (code) throw failure("remove", part(name), code.value());
-}
+std::vector<std::string> OutputPlace::parts() const { return names_in(folder(), is_part); }
 
 void OutputPlace::publish(std::string const& name)
 {
@@ -282,7 +209,7 @@ void OutputPlace::publish(std::string const& name)
         if (std::rename(part(name).c_str(), target_.c_str()) != 0) throw failure("write", target_, errno);
     }
     else { rename_to_free_name(part(name), target_); }
-    settle_path(target_.has_parent_path() ? target_.parent_path() : ".");
+    make_last(target_.has_parent_path() ? target_.parent_path() : ".");
     is_kept_ = false;
     release();
 }

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "io/trajectory/part_names.hpp"
+#include "io/trajectory/parts_folder.hpp"
 
 namespace mercato
 {
@@ -25,7 +25,7 @@ struct JobAttempt
     int restart = 0;
 };
 
-class OutputPlace
+class OutputPlace : public PartsFolder
 {
 public:
     /// Takes the place @p target. IoError if something is in the way that may not be replaced (@p replace: a
@@ -38,30 +38,9 @@ public:
     OutputPlace& operator=(OutputPlace const&) = delete;
 
     std::filesystem::path const& target() const { return target_; }
-    std::filesystem::path part(std::string const& name) const { return parts_ / name; }
-
-    /// A name for a file that is being written: no other process takes it.
-    std::string temporary(std::string const& stem) const;
 
     /// Names of the parts that were sealed, by this process or one before it, in order.
     std::vector<std::string> parts() const;
-
-    /// Names of the snapshots, in order.
-    std::vector<std::string> snapshots() const;
-
-    /// @throws IoError if a later attempt has taken the place: then nothing here may be touched any more
-    void require_ours() const;
-
-    /// Makes sure that the file @p name is on the disk.
-    void settle(std::string const& name) const;
-
-    /// Gives the settled file @p from the name @p to, for good.
-    void seal(std::string const& from, std::string const& to) const;
-
-    /// The same where something may have the name @p to already: that is called previous_of(to) from now on.
-    void replace(std::string const& from, std::string const& to) const;
-
-    void remove(std::string const& name) const;
 
     /// From now on parts stay when this ends without a result.
     void keep() { is_kept_ = true; }
@@ -74,15 +53,12 @@ private:
     bool lock(); ///< false if the lock was removed meanwhile
     bool take_over(int file);
     void sign_lock() const;
-    std::string signed_by() const;
     void remove_parts(bool sealed_too) const noexcept;
     void release() noexcept;
 
     std::filesystem::path target_;
-    std::filesystem::path parts_;
     bool replace_;
     JobAttempt attempt_;
-    std::string token_;
     bool is_kept_ = false;
     int lock_ = -1;
 };

@@ -6,6 +6,7 @@
 ///     lock                              who writes
 ///     part00000120-00000007.h5          seven replicates from 120 on, for good
 ///     state00000012-00000003.snapshot   replicate 12 of point 3 at an instant; .previous: at one before
+///     end00000012-00000003.snapshot     the same at the end, for a run that goes on longer
 ///     done00000012-00000003.snapshot    its records: finished, and not in a part yet
 ///     *.h5                              what is being written
 
@@ -24,6 +25,9 @@ inline bool is_snapshot(std::string const& name)
 {
     return name.ends_with(".snapshot") || name.ends_with(previous_of(".snapshot"));
 }
+
+/// Made for a job that ends later.
+inline bool is_of_end(std::string const& name) { return name.starts_with("end") && is_snapshot(name); }
 
 /// What never changes again, so that a later attempt may build on it.
 inline bool is_sealed(std::string const& name) { return is_part(name) || is_snapshot(name); }

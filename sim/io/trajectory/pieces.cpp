@@ -41,7 +41,7 @@ Piece::Rows Piece::rows_of_point(VariableInfo const& variable, std::uint32_t poi
     return {first.first, last.first + last.count - first.first};
 }
 
-Piece piece_in(Hdf5File const& file)
+Piece piece_in(Hdf5File const& file, std::vector<OuterAxis> const& whole)
 {
     Piece piece;
     piece.path = file.path();
@@ -51,9 +51,11 @@ Piece piece_in(Hdf5File const& file)
         auto const name = std::string(axis);
         if (!file.has(name)) continue;
         auto const places = file.read<std::int32_t>(name);
-        auto const length = static_cast<std::uint32_t>(places.size());
-        piece.first_point = piece.first_point * length + static_cast<std::uint32_t>(places.at(0));
-        piece.points *= length;
+        auto const axis_of_job = std::ranges::find(whole, name, &OuterAxis::name);
+        auto const length = axis_of_job == whole.end() ? places.size() : axis_of_job->labels.size();
+        piece.first_point =
+            piece.first_point * static_cast<std::uint32_t>(length) + static_cast<std::uint32_t>(places.at(0));
+        piece.points *= static_cast<std::uint32_t>(places.size());
     }
     for (auto const table : event_tables)
     {
@@ -99,20 +101,29 @@ Pieces::Pieces(std::vector<Piece> pieces) : pieces_(std::move(pieces))
     std::ranges::sort(pieces_, {}, [](Piece const& p) {
         return std::pair{p.first_point, p.replicates.at(0)};
     });
+    for (std::size_t k = 0; k < pieces_.size(); ++k)
+    {
+        auto const& piece = pieces_[k];
+        for (auto point = piece.first_point; point < piece.first_point + piece.points; ++point)
+            of_point_[point].push_back(k);
+    }
+    // Files of one point may stand between files of all points
+    for (auto& [point, those] : of_point_)
+        std::ranges::sort(those, {}, [&](std::size_t k) { return pieces_[k].replicates.front(); });
 }
 
 Pieces::~Pieces() = default;
 
 void Pieces::copy(std::string const& variable, std::uint32_t point, Blocks& blocks)
 {
+    auto const those = of_point_.find(point);
+    if (those == of_point_.end()) return;
     Bytes rows;
-    for (std::size_t k = 0; k < pieces_.size(); ++k)
+    for (auto const k : those->second)
     {
-        auto const& piece = pieces_[k];
-        if (point < piece.first_point || point >= piece.first_point + piece.points) continue;
         auto const& file = opened(k);
         auto const info = file.info(variable);
-        auto const part = piece.rows_of_point(info, point);
+        auto const part = pieces_[k].rows_of_point(info, point);
         auto const take = rows_at_once(info);
         for (std::uint64_t done = 0; done < part.count; done += take)
         {

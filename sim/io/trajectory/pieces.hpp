@@ -33,8 +33,9 @@ struct Piece
     Rows rows_of_point(VariableInfo const& variable, std::uint32_t point) const;
 };
 
-/// Reads the axes and counts of @p file. @throws IoError if counts do not add up
-Piece piece_in(Hdf5File const& file);
+/// Reads the axes and counts of @p file. @p whole are the outer axes of the job, where the file has but some of
+/// their places. @throws IoError if counts do not add up
+Piece piece_in(Hdf5File const& file, std::vector<OuterAxis> const& whole = {});
 
 /// Rows of one variable on their way into a file, in blocks of whole chunks however they come.
 class Blocks
@@ -77,7 +78,8 @@ public:
 private:
     Hdf5File const& opened(std::size_t piece);
 
-    std::vector<Piece> pieces_; // by first point and replicate
+    std::vector<Piece> pieces_;                                  // by first point and replicate
+    std::map<std::uint32_t, std::vector<std::size_t>> of_point_; // by replicate
     std::map<std::size_t, std::unique_ptr<Hdf5File>> open_;
 };
 } // namespace mercato

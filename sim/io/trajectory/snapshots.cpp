@@ -2,7 +2,6 @@
 #include "io/trajectory/snapshots.hpp"
 
 #include <cerrno>
-#include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <memory>
@@ -22,6 +21,7 @@ using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
 constexpr std::string_view under_way = "state";
 constexpr std::string_view is_done = "done";
+constexpr std::string_view at_end = "end";
 constexpr std::string_view ending = ".snapshot";
 constexpr std::size_t digest_digits = 64;
 constexpr std::size_t buffer_bytes = std::size_t{1} << 18U;
@@ -119,7 +119,7 @@ Identity unpack_identity(Source& source)
     return identity;
 }
 
-void write_snapshot(OutputPlace const& place, Identity const& identity, std::string const& name,
+void write_snapshot(PartsFolder const& place, Identity const& identity, std::string const& name,
                     std::function<void(Sink&)> const& write)
 {
     auto const unfinished = place.temporary(name);
@@ -141,24 +141,31 @@ std::string snapshot_name(std::string_view kind, RunKey run)
     return fmt::format("{}{:08}-{:08}{}", kind, run.replicate, run.point, ending);
 }
 
-void remove_snapshots_before(OutputPlace const& place, std::uint32_t next)
+void remove_snapshots(PartsFolder const& place, std::function<bool(RunKey)> const& are_saved)
 {
     for (auto const& name : place.snapshots())
     {
-        std::uint32_t replicate = 0;
+        RunKey run;
         auto const digits = name.find_first_of("0123456789");
-        if (digits == std::string::npos) continue;
-        std::from_chars(name.data() + digits, name.data() + name.size(), replicate);
-        if (replicate < next) place.remove(name);
+        if (digits == std::string::npos ||
+            std::sscanf(name.c_str() + digits, "%8u-%8u", &run.replicate, &run.point) != 2)
+            continue;
+        if (!is_of_end(name) && are_saved(run)) place.remove(name);
     }
 }
 
-std::vector<std::string> sift_snapshots(OutputPlace const& place, Identity const& identity, bool replace)
+std::vector<std::string> sift_snapshots(PartsFolder const& place, KeepingOptions const& options, bool replace)
 {
     std::vector<std::string> damaged;
     for (auto const& name : place.snapshots())
     {
         auto const path = place.part(name);
+        auto const& identity = is_of_end(name) ? options.endless : options.identity;
+        if (identity.empty())
+        {
+            place.remove(name);
+            continue;
+        }
         std::string why;
         if (is_whole(path))
         {
@@ -173,12 +180,21 @@ std::vector<std::string> sift_snapshots(OutputPlace const& place, Identity const
     return damaged;
 }
 
-KeptRun::KeptRun(OutputPlace const& place, Identity const& identity, RunKey run, double seconds)
-    : place_(place),
-      identity_(identity),
-      run_(run),
-      seconds_(seconds),
-      last_(std::chrono::steady_clock::now())
+void save_states(PartsFolder const& place, KeepingOptions const& options)
+{
+    if (!options.keeps_states) return;
+    std::error_code code;
+    fs::create_directory(options.states, code);
+    if (code) throw failure("make the folder", options.states, code.value());
+    for (auto const& name : place.snapshots())
+    {
+        if (is_of_end(name)) fs::rename(place.part(name), options.states / name, code);
+        if (code) throw failure("write", options.states / name, code.value());
+    }
+}
+
+KeptRun::KeptRun(PartsFolder const& place, KeepingOptions const& options, RunKey run)
+    : place_(place), options_(options), run_(run), last_(std::chrono::steady_clock::now())
 {}
 
 bool KeptRun::find(std::function<void(Source&)> const& read)
@@ -188,22 +204,33 @@ bool KeptRun::find(std::function<void(Source&)> const& read)
     {
         if (!is_whole(path)) continue;
         FileSource source(path);
-        require(unpack_identity(source) == identity_); // the others were sifted out
+        require(unpack_identity(source) == options_.identity); // the others were sifted out
         read(source);
         return true;
     }
-    return false;
+    auto const end = options_.states / snapshot_name(at_end, run_);
+    if (options_.endless.empty() || !is_whole(end)) return false;
+    FileSource source(end);
+    if (unpack_identity(source) != options_.endless) return false;
+    read(source);
+    return true;
 }
 
 bool KeptRun::is_due()
 {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - last_).count() >= seconds_;
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - last_).count() >=
+           options_.seconds;
 }
 
 void KeptRun::keep(std::function<void(Sink&)> const& write)
 {
-    write_snapshot(place_, identity_, snapshot_name(under_way, run_), write);
+    write_snapshot(place_, options_.identity, snapshot_name(under_way, run_), write);
     last_ = std::chrono::steady_clock::now();
+}
+
+void KeptRun::reach_end(std::function<void(Sink&)> const& write)
+{
+    if (options_.keeps_states) write_snapshot(place_, options_.endless, snapshot_name(at_end, run_), write);
 }
 
 std::optional<RunRecords> KeptRun::finished() const
@@ -211,7 +238,7 @@ std::optional<RunRecords> KeptRun::finished() const
     auto const path = place_.part(snapshot_name(is_done, run_));
     if (!is_whole(path)) return std::nullopt;
     FileSource source(path);
-    require(unpack_identity(source) == identity_);
+    require(unpack_identity(source) == options_.identity);
     RunRecords records;
     unpack(source, records);
     return records;
@@ -219,6 +246,7 @@ std::optional<RunRecords> KeptRun::finished() const
 
 void KeptRun::keep_finished(RunRecords const& records) const
 {
-    write_snapshot(place_, identity_, snapshot_name(is_done, run_), [&](Sink& sink) { pack(sink, records); });
+    write_snapshot(place_, options_.identity, snapshot_name(is_done, run_),
+                   [&](Sink& sink) { pack(sink, records); });
 }
 } // namespace mercato

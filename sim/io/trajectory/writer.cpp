@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -13,26 +14,32 @@ namespace mercato
 {
 namespace
 {
-std::size_t bytes_of(RunRecords const& r)
-{
-    return r.labs.size() * sizeof(LabRecord) + r.panel.size() * sizeof(PanelRecord) +
-           r.moves.size() * sizeof(MoveRecord) + r.offers.size() * sizeof(OfferRecord) +
-           r.spells.size() * sizeof(SpellRecord) + r.crises.size() * sizeof(CrisisRecord) +
-           r.intentions.size() * sizeof(IntentionRecord) + r.approaches.size() * sizeof(ApproachRecord) +
-           r.choices.size() * sizeof(ChoiceRecord);
-}
+constexpr std::int32_t none = -1;
+constexpr std::int32_t waits = -2; // in memory, or in a part that is not noted yet
 
-std::vector<std::int32_t> numbers_from(std::uint32_t first, std::size_t count)
+/// A part as it stands in the folder.
+struct Found
 {
-    std::vector<std::int32_t> numbers(count);
-    std::iota(numbers.begin(), numbers.end(), static_cast<std::int32_t>(first));
-    return numbers;
-}
+    Piece piece;
+    Identity identity;
+    std::vector<Time> times;
+};
 
-/// "part00000120-00000007.h5" holds seven replicates from 120 on.
-std::string part_name(std::uint32_t first, std::size_t count)
+/// Nothing if it is damaged.
+std::optional<Found> look_into(std::filesystem::path const& path, TrajectoryJob const& job)
 {
-    return fmt::format("part{:08}-{:08}.h5", first, count);
+    try
+    {
+        auto const file = Hdf5File::open(path);
+        if (file.stored_hash() != file.text_of("", "content_hash")) return std::nullopt;
+        Found found{piece_in(file, job.outer), identity_of(file), {}};
+        for (auto const seconds : file.read<double>("time")) found.times.push_back(time_in_file(seconds));
+        return found;
+    }
+    catch (IoError const&)
+    {
+        return std::nullopt;
+    }
 }
 } // namespace
 
@@ -40,22 +47,39 @@ TrajectoryWriter::TrajectoryWriter(std::filesystem::path const& path, Trajectory
     : job_(std::move(job)),
       options_(options),
       begin_(std::chrono::steady_clock::now()),
-      last_part_(begin_),
-      place_(path, options.replace, options.attempt),
-      content_(content_of(job_)),
-      identity_(identity_of(job_)),
-      next_(job_.first)
+      place_(path, options.replace || options.extend, options.attempt),
+      points_(points_of(content_of(job_))),
+      keeping_{identity_of(job_),
+               options.extend || options.keep_states ? endless_identity_of(job_) : Identity(),
+               place_.target().string() + ".states", options.keep_states, options.part_seconds},
+      new_parts_(place_, job_, {options.part_bytes, options.part_seconds}, "unfinished")
 {
-    for (auto const& lab : job_.base().labs) frame_.labs.push_back({lab.id, lab.name, lab.kind});
-    adopt();
+    adopt(place_.parts());
+    sift();
 }
 
-void TrajectoryWriter::adopt()
+std::size_t TrajectoryWriter::place_of(RunKey run) const
 {
-    for (auto const& name : place_.parts()) adopt_part(name);
+    return std::size_t{run.replicate - job_.first} * points_ + run.point;
+}
+
+RunKey TrajectoryWriter::run_at(std::size_t place) const
+{
+    return {job_.first + static_cast<std::uint32_t>(place / points_),
+            static_cast<std::uint32_t>(place % points_)};
+}
+
+bool TrajectoryWriter::is_there(RunKey run) const
+{
+    auto const place = place_of(run);
+    return run.replicate >= job_.first && place < part_of_.size() && part_of_[place] != none;
+}
+
+void TrajectoryWriter::sift()
+{
     try
     {
-        auto const snapshots = sift_snapshots(place_, identity_, options_.replace);
+        auto const snapshots = sift_snapshots(place_, keeping_, options_.replace);
         damaged_.insert(damaged_.end(), snapshots.begin(), snapshots.end());
     }
     catch (IoError const&)
@@ -63,147 +87,163 @@ void TrajectoryWriter::adopt()
         place_.keep();
         throw;
     }
-    remove_snapshots_before(place_, next_);
+    remove_snapshots(place_, [&](RunKey run) { return is_there(run); });
+}
+
+void TrajectoryWriter::adopt(std::vector<std::string> const& names)
+{
+    for (auto const& name : names) adopt_part(name);
 }
 
 void TrajectoryWriter::adopt_part(std::string const& name)
 {
-    auto const path = place_.part(name);
-    std::optional<Piece> piece;
-    Identity identity;
-    std::vector<double> times;
-    try
-    {
-        auto const file = Hdf5File::open(path);
-        identity = identity_of(file);
-        times = file.read<double>("time");
-        if (file.stored_hash() == file.text_of("", "content_hash")) piece = piece_in(file);
-    }
-    catch (IoError const&)
-    {
-        piece.reset();
-    }
-    auto const why = piece ? difference(identity, identity_) : "";
+    auto const found = look_into(place_.part(name), job_);
+    auto const why = found ? difference(found->identity, keeping_.identity) : "";
     if (!why.empty() && !options_.replace)
     {
         place_.keep();
-        throw other_job(path.parent_path(), why);
+        throw other_job(place_.folder(), why);
     }
-    // What is damaged, or leaves a gap, is run again
-    if (!piece) damaged_.push_back(name);
-    if (!piece || !why.empty() || piece->replicates.front() != static_cast<std::int32_t>(next_))
-        return place_.remove(name);
-    next_ += static_cast<std::uint32_t>(piece->replicates.size());
-    parts_.push_back(path);
-    frame_.times.clear();
-    for (auto const seconds : times) frame_.times.push_back(time_in_file(seconds));
+    // What is damaged is run again
+    if (!found) damaged_.push_back(name);
+    if (!found || !why.empty()) return place_.remove(name);
+    auto const& piece = found->piece;
+    RunBlock const block{static_cast<std::uint32_t>(piece.replicates.front()),
+                         static_cast<std::uint32_t>(piece.replicates.size()),
+                         piece.first_point - first_point_of(content_of(job_)), piece.points};
+    for (std::uint32_t r = 0; r < block.count; ++r)
+    {
+        for (std::uint32_t p = 0; p < block.points; ++p)
+        {
+            if (is_there({block.first + r, block.first_point + p})) return place_.remove(name);
+        }
+    }
+    note(name, block);
+    new_parts_.set_times(found->times);
 }
 
-void TrajectoryWriter::see_saved(std::function<void(RunKey, RunRecords&&)> const& see) const
+void TrajectoryWriter::note(std::string const& name, RunBlock const& block)
 {
-    for (auto const& path : parts_)
+    auto const end = std::size_t{block.first + block.count - job_.first} * points_;
+    if (part_of_.size() < end) part_of_.resize(end, none);
+    for (std::uint32_t r = 0; r < block.count; ++r)
     {
-        TrajectoryReader const part(path, TrajectoryReader::Whole::no);
-        for (std::uint32_t k = 0; k < part.replicates(); ++k)
-        {
-            for (std::uint32_t point = 0; point < points_of(content_); ++point)
-                see({static_cast<std::uint32_t>(part.number_of(k)), point}, part.records(k, point));
-        }
+        auto const from = place_of({block.first + r, block.first_point});
+        std::fill_n(part_of_.begin() + static_cast<std::ptrdiff_t>(from), block.points,
+                    static_cast<std::int32_t>(parts_.size()));
+    }
+    parts_.push_back({place_.part(name), block});
+}
+
+void TrajectoryWriter::note_sealed()
+{
+    for (auto const& part : new_parts_.take_sealed()) note(part.name, part.block);
+}
+
+std::vector<RunKey> TrajectoryWriter::missing(std::uint32_t end) const
+{
+    std::vector<RunKey> runs;
+    auto const places = std::size_t{std::max(end, job_.first) - job_.first} * points_;
+    for (std::size_t place = 0; place < places; ++place)
+    {
+        if (place >= part_of_.size() || part_of_[place] == none) runs.push_back(run_at(place));
+    }
+    return runs;
+}
+
+std::uint32_t TrajectoryWriter::reached() const
+{
+    auto place = part_of_.size();
+    while (place > 0 && part_of_[place - 1] == none) --place;
+    return job_.first + static_cast<std::uint32_t>((place + points_ - 1) / points_);
+}
+
+void TrajectoryWriter::see_saved(RunKey from, RunKey to,
+                                 std::function<void(RunKey, RunRecords&&)> const& see) const
+{
+    std::optional<TrajectoryReader> file;
+    std::int32_t open = none;
+    auto const end = std::min(place_of(to), part_of_.size());
+    for (auto place = place_of(from); place < end; ++place)
+    {
+        auto const index = part_of_[place];
+        if (index < 0) continue;
+        auto const& part = parts_[static_cast<std::size_t>(index)];
+        if (index != open) file.emplace(part.path, TrajectoryReader::Whole::no);
+        open = index;
+        auto const run = run_at(place);
+        see(run, file->records(run.replicate - part.block.first, run.point - part.block.first_point));
     }
 }
 
 void TrajectoryWriter::add(RunKey run, RunRecords&& records)
 {
-    place_.require_ours();
-    auto const points = points_of(content_);
-    require(run.replicate == next_ && run.point == waiting_.size() % points && !records.times.empty());
-    if (frame_.times.empty()) frame_.times = records.times;
-    require(records.times == frame_.times && records.state_hash.size() == records.times.size());
-    require(records.labs.size() == records.times.size() * frame_.labs.size());
-    extend(frame_.lengths, content_, records);
-    waiting_bytes_ += bytes_of(records);
-    waiting_.push_back(std::move(records));
-    if (run.point + 1 < points) return;
-    ++next_;
-    if (waiting_bytes_ >= options_.part_bytes || seconds_since_part() >= options_.part_seconds) write_part();
+    auto const place = place_of(run);
+    require(run.replicate >= job_.first && run.point < points_);
+    require(place >= part_of_.size() || part_of_[place] == none);
+    new_parts_.add(run, std::move(records));
+    if (part_of_.size() <= place) part_of_.resize(place + 1, none);
+    part_of_[place] = waits;
+    note_sealed();
+}
+
+void TrajectoryWriter::flush()
+{
+    new_parts_.flush();
+    note_sealed();
 }
 
 void TrajectoryWriter::add_table(AddedTable table) { tables_.push_back(std::move(table)); }
 
-double TrajectoryWriter::seconds_since_part() const
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - last_part_).count();
-}
-
-void TrajectoryWriter::write_part()
-{
-    auto const points = points_of(content_);
-    auto const count = waiting_.size() / points;
-    auto const first = next_ - static_cast<std::uint32_t>(count);
-    frame_.replicates = numbers_from(first, count);
-    auto const unfinished = place_.temporary("unfinished");
-    auto file = Hdf5File::create(place_.part(unfinished), Packing::raw);
-    lay_out(file, content_, frame_);
-    for (auto const& variable : trajectory_variables(content_))
-    {
-        std::uint64_t row = 0;
-        auto const row_bytes = file.info(variable.name).row_bytes();
-        for (std::uint32_t point = 0; point < points; ++point)
-        {
-            take_waiting(variable, waiting_, first, point, points, [&](Bytes const& rows) {
-                file.write_rows(variable.name, row, rows);
-                row += rows.size() / row_bytes;
-            });
-        }
-    }
-    sign(file, job_, true);
-    auto const hash = file.written_hash();
-    file.set_text("", "content_hash", hash);
-    file.close();
-    place_.settle(unfinished);
-    require_as_written(place_.part(unfinished), hash);
-    auto const name = part_name(first, count);
-    place_.seal(unfinished, name);
-    parts_.push_back(place_.part(name));
-    remove_snapshots_before(place_, next_);
-    waiting_.clear();
-    frame_.lengths.clear();
-    waiting_bytes_ = 0;
-    last_part_ = std::chrono::steady_clock::now();
-}
-
 std::string TrajectoryWriter::log_of(RunLog const& log, std::string const& outcome) const
 {
     std::chrono::duration<double> const passed = std::chrono::steady_clock::now() - begin_;
-    return append_to_log(place_.target().string() + ".log", log_text(log, outcome, passed.count()));
+    auto whole = log;
+    whole.ranks = ranks_;
+    return append_to_log(place_.target().string() + ".log", log_text(whole, outcome, passed.count()));
+}
+
+std::uint32_t TrajectoryWriter::saved() const
+{
+    std::uint32_t whole = 0;
+    for (std::size_t place = 0; place + points_ <= part_of_.size(); place += points_)
+    {
+        auto const begin = part_of_.begin() + static_cast<std::ptrdiff_t>(place);
+        if (std::none_of(begin, begin + points_, [](std::int32_t part) { return part == none; })) ++whole;
+    }
+    return whole;
 }
 
 std::uint32_t TrajectoryWriter::save(RunLog const& log)
 {
     place_.keep();
-    // Of a replicate whose points are not all there a part would miss the rest for good
-    auto const points = points_of(content_);
-    for (; waiting_.size() % points != 0; waiting_.pop_back())
-    {
-        auto const point = static_cast<std::uint32_t>(waiting_.size() - 1) % points;
-        keeper_of({next_, point}).keep_finished(waiting_.back());
-    }
-    frame_.lengths.clear();
-    for (auto const& records : waiting_) extend(frame_.lengths, content_, records);
-    if (!waiting_.empty()) write_part();
-    log_of(log, fmt::format("stopped, {} of {} replicates are saved", next_ - job_.first, job_.count));
-    return next_ - job_.first;
+    flush();
+    auto const whole = saved();
+    log_of(log, fmt::format("stopped, {} of {} replicates are saved", whole, job_.count));
+    return whole;
 }
 
 Written TrajectoryWriter::finish(RunLog const& log)
 {
-    require(next_ == job_.first + job_.count && waiting_.size() % points_of(content_) == 0);
+    require(missing().empty() && reached() == job_.first + job_.count);
+    // What waits may stay in memory if it stands behind all parts
+    auto const is_behind = [&](Part const& part) {
+        return part.block.first + part.block.count <= new_parts_.first_waiting().replicate;
+    };
+    bool const stays = new_parts_.first_waiting().point == 0 && new_parts_.waiting().size() % points_ == 0 &&
+                       std::ranges::all_of(parts_, is_behind);
+    if (!stays) flush();
     std::vector<Piece> pieces;
-    for (auto const& path : parts_) pieces.push_back(piece_in(Hdf5File::open(path)));
+    for (auto const& part : parts_) pieces.push_back(piece_in(Hdf5File::open(part.path), job_.outer));
     Pieces all(std::move(pieces));
-    frame_.replicates = numbers_from(job_.first, job_.count);
-    all.extend(frame_.lengths);
-    auto written = publish_result(place_, {job_, frame_, all, waiting_, tables_});
+    TrajectoryFrame frame{{}, new_parts_.times(), labels_of(job_.base()), {}};
+    frame.replicates.resize(job_.count);
+    std::iota(frame.replicates.begin(), frame.replicates.end(), static_cast<std::int32_t>(job_.first));
+    auto const content = content_of(job_);
+    for (auto const& records : new_parts_.waiting()) extend(frame.lengths, content, records);
+    all.extend(frame.lengths);
+    save_states(place_, keeping_);
+    auto written = publish_result(place_, {job_, std::move(frame), all, new_parts_.waiting(), tables_});
     written.warning = log_of(log, "complete");
     return written;
 }

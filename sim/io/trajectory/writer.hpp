@@ -4,9 +4,9 @@
 /// Takes the trajectories of all runs of a job into one file, which appears under its name only when it is
 /// complete.
 ///
-/// Records are kept until they are some megabytes, or some time has passed, then written as a part that never
-/// changes again, read back and compared. Who is stopped finds these parts and goes on after them. finish()
-/// merges the parts and names the result. The log beside it (OUT.log) says what is true of one run only.
+/// Records go into parts. Who is stopped finds these parts and runs what is missing, wherever the gaps are.
+/// finish() merges the parts and names the result. The log beside it (OUT.log) says what is true of one run
+/// only.
 
 #include <chrono>
 #include <cstdint>
@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "io/provenance.hpp"
-#include "io/trajectory/result.hpp"
+#include "io/trajectory/part_writer.hpp"
 #include "io/trajectory/snapshots.hpp"
 
 namespace mercato
@@ -30,6 +30,8 @@ public:
         std::size_t part_bytes = 32UL * 1024 * 1024; ///< kept in memory before a part is written
         double part_seconds = 60;                    ///< the same
         JobAttempt attempt{};                        ///< of a batch job
+        bool extend = false;      ///< the file of that name is a shorter run, replaced by this one
+        bool keep_states = false; ///< the last instant of each run, in OUT.states
     };
 
     /// Takes the place; IoError if it cannot be had, or if it holds parts of another job. The scenarios of
@@ -39,21 +41,40 @@ public:
         : TrajectoryWriter(path, TrajectoryJob::of(scenario), options)
     {}
 
-    /// First replicate that no part holds: where to go on.
-    std::uint32_t next() const { return next_; }
+    /// Runs before replicate @p end that nobody has saved or added, replicate by replicate, and of each all
+    /// points.
+    std::vector<RunKey> missing(std::uint32_t end) const;
+    std::vector<RunKey> missing() const { return missing(job_.first + job_.count); }
+
+    /// One past the last replicate of which anything is saved; the first one of the job if nothing is.
+    std::uint32_t reached() const;
 
     /// What an earlier attempt left and is damaged, so that it is run again; empty if there is nothing.
     std::vector<std::string> const& damaged() const { return damaged_; }
 
     /// Who keeps @p run while it is under way.
-    KeptRun keeper_of(RunKey run) const { return {place_, identity_, run, options_.part_seconds}; }
+    KeptRun keeper_of(RunKey run) const { return {place_, keeping_, run}; }
 
-    /// Hands over the runs that parts hold, in the order of add().
-    void see_saved(std::function<void(RunKey, RunRecords&&)> const& see) const;
+    /// Hands over the runs from @p from to before @p to that parts hold, in the order of missing().
+    void see_saved(RunKey from, RunKey to, std::function<void(RunKey, RunRecords&&)> const& see) const;
 
-    /// The records of a run: replicate by replicate, and of each all points.
+    /// The records of a run that was missing; runs of a writer come in the order of missing().
     void add(RunKey run, RunRecords&& records);
+    /// Writes what waits.
+    void flush();
     void add(std::uint32_t replicate, RunRecords&& records) { add({replicate, 0}, std::move(records)); }
+
+    /// For the log: which rank did how much.
+    void note_ranks(std::string text) { ranks_ = std::move(text); }
+
+    /// Takes parts that others have written to the folder.
+    void adopt(std::vector<std::string> const& names);
+
+    /// For those who write there too.
+    PartsFolder const& folder() const { return place_; }
+    TrajectoryJob const& job() const { return job_; }
+    KeepingOptions const& keeping() const { return keeping_; }
+    PartWriter::Options part_options() const { return {options_.part_bytes, options_.part_seconds}; }
 
     /// Puts a table beside the trajectories.
     void add_table(AddedTable table);
@@ -74,25 +95,33 @@ public:
     Written finish(RunLog const& log);
 
 private:
-    void adopt();
+    struct Part
+    {
+        std::filesystem::path path;
+        RunBlock block;
+    };
+
     void adopt_part(std::string const& name);
-    void write_part();
-    double seconds_since_part() const;
+    void sift();
+    bool is_there(RunKey run) const;
+    void note(std::string const& name, RunBlock const& block);
+    void note_sealed();
+    std::uint32_t saved() const; // whole replicates
+    std::size_t place_of(RunKey run) const;
+    RunKey run_at(std::size_t place) const;
     std::string log_of(RunLog const& log, std::string const& outcome) const;
 
     TrajectoryJob job_;
     Options options_;
     std::chrono::steady_clock::time_point begin_;
-    std::chrono::steady_clock::time_point last_part_;
     OutputPlace place_;
-    TrajectoryContent content_;
-    Identity identity_;
+    std::uint32_t points_;
+    KeepingOptions keeping_;
     std::vector<std::string> damaged_;
-    TrajectoryFrame frame_; // its lengths are those of what waits
-    std::vector<std::filesystem::path> parts_;
-    std::vector<RunRecords> waiting_; // points inside replicates
-    std::size_t waiting_bytes_ = 0;
-    std::uint32_t next_ = 0;
+    PartWriter new_parts_;
+    std::vector<Part> parts_;
+    std::vector<std::int32_t> part_of_; // by place: a part, none or waiting
     std::vector<AddedTable> tables_;
+    std::string ranks_;
 };
 } // namespace mercato

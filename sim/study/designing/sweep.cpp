@@ -12,6 +12,7 @@
 #include "io/scenario_reader.hpp"
 #include "study/comparing/arms.hpp"
 #include "study/designing/rows.hpp"
+#include "study/designing/shares.hpp"
 #include "study/merging.hpp"
 
 namespace mercato
@@ -94,6 +95,7 @@ void Sweep::read_all()
     whole.points.push_back(&bases_.front());
     identity_ = identity_of(whole);
     std::string hashes;
+    costs_.assign(points(), 0);
     for (std::uint32_t point = 0; point < points(); ++point)
     {
         for (std::size_t arm = 0; arm < arms_.size(); ++arm)
@@ -104,6 +106,7 @@ void Sweep::read_all()
                 throw ScenarioError(
                     {{{path_.string(), 0, 0}, fmt::format("point {}, {}: {}", point, label(point), why)}});
             hashes += s.hash + '\n';
+            costs_[point] += cost_of(s) * s.run.replicates;
         }
     }
     std::ranges::find(identity_, "scenario_hash", &std::pair<std::string, std::string>::first)->second =

@@ -48,6 +48,9 @@ public:
     /// Runs of points [first, first + count), all arms; the scenarios live in @p scenarios.
     TrajectoryJob job(std::uint32_t first, std::uint32_t count, std::vector<Scenario>& scenarios) const;
 
+    /// What each point costs, all arms and replicates of it, as cost_of() counts.
+    std::vector<std::int64_t> const& costs() const { return costs_; }
+
     /// Points that are run together: so many that threads have enough to do, whatever their number.
     std::uint32_t batch() const;
 
@@ -71,5 +74,6 @@ private:
     std::vector<std::vector<std::string>> settled_; // sets of each arm behind its own
     std::vector<Scenario> bases_;                   // an arm each
     Identity identity_;                             // of the whole design
+    std::vector<std::int64_t> costs_;
 };
 } // namespace mercato
