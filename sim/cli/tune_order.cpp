@@ -97,6 +97,8 @@ std::optional<TuneOrder> tune_order(Arguments const& arguments, Sweep const& swe
     bool const matches = arguments.has("match-cost");
     if (!solves && !matches)
     {
+        if (sweep.design().spec.method == "solve")
+            refuse(name, "a design of the method \"solve\" wants --solve METRIC=TARGET.");
         for (auto const& arm : sweep.design().spec.arms)
         {
             if (!arm.tune.empty())

@@ -67,7 +67,7 @@ TEST(Failures, StopEverythingWhereAsked)
 {
     Folder const folder;
     Means means;
-    means.care.on_failure = OnFailure::stop;
+    means.care.tolerance.on_failure = OnFailure::stop;
     EXPECT_THROW(failed_of(sick(300, true), folder / "a.h5", means), EventError);
     EXPECT_FALSE(std::filesystem::exists(folder / "a.h5"));
 }
