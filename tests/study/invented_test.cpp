@@ -114,10 +114,7 @@ TEST(ShorterWeeks, RestTheStaffOnceTheyAreAgreedOn)
     ASSERT_TRUE(std::ranges::any_of(runs, is_won));
     for (auto const& run : runs)
     {
-        if (is_won(run))
-            EXPECT_NEAR(fatigue(run), 0.4, 0.02);
-        else
-            EXPECT_NEAR(fatigue(run), 0.95, 0.02);
+        EXPECT_NEAR(fatigue(run), is_won(run) ? 0.4 : 0.95, 0.02);
     }
     auto const none = runs_of(invented("shorter_weeks.toml", {"events.demand.enabled=false"}), 2);
     EXPECT_EQ(total(none, [](auto const& r) { return r.crises.size(); }), 0);
