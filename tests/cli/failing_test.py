@@ -73,7 +73,7 @@ class Failing(InFolder):
         self.assertIn("not observable", result.stdout)
         self.assertIn("2 runs failed", self.done("info", "d.h5"))
         self.done("info", "d.h5", "--verify", "--quiet")
-        self.done("export", "d.h5", "--csv", "flat")
+        self.done("export", "d.h5", "--csv", "-o", "flat")
         rows = (self.folder / "flat/design_arm_replicate_time_lab.csv").read_text()
         self.assertNotIn(",-1,", rows)
         self.assertIn("failed", (self.folder / "flat/design_arm_replicate.csv").read_text())

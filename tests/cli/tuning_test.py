@@ -81,7 +81,7 @@ class Tuning(InFolder):
             self.assertLess(abs(f["mean"] - 2), 0.1 * f["error"] + 0.02, f)
         names, values = self.values("metric_name", "metric_value")
         labs = self.values("metric_lab")[0]
-        row = next(k for k, (n, lab) in enumerate(zip(names, labs)) if n == "spending" and not lab)
+        row = next(k for k, (n, lab) in enumerate(zip(names, labs)) if n == "spending" and not lab.strip())
         base, raised, grown = ([sum(x) / len(x) for x in values[row][0]])
         self.assertAlmostEqual(raised - base, found[0]["mean"], places=6)
         self.assertAlmostEqual(grown - base, found[1]["mean"], places=6)
