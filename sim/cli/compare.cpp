@@ -114,7 +114,7 @@ void run_all(CompareOrder& order, Course& course, TrajectoryWriter& writer, Comp
             course.failed.push_back(fmt::format("{}: {}", run_text(job.outer, run), records.failure));
     };
     Campaign campaign(writer, job.points, most, threads, see,
-                      {order.work.on_failure, {course.earlier.get(), 0}});
+                      {{order.work.on_failure}, {course.earlier.get(), 0}});
     auto end = job.first + job.count;
     for (bool goes_on = true; goes_on;)
     {

@@ -147,26 +147,28 @@ std::string effects_text(Comparison const& c, EffectChoice const& choice)
 
 std::string divergence_text(Comparison const& c, Scenario const& base)
 {
-    TextTable table;
-    table.add_heading(
-        {"replicates", "days to the", "people with", "of these", "of these", "of these", "links of the", ""});
-    table.add_heading({"that part", "first difference", "other moves", "by ties", "by teams", "by places",
-                       "longest chain", "labs"});
+    constexpr std::pair<char const*, int Divergence::*> counted[] = {
+        {"people with other moves", &Divergence::people},
+        {"  of these by ties", &Divergence::by_tie},
+        {"  of the rest by teams", &Divergence::by_team},
+        {"  of the rest by places", &Divergence::by_place},
+        {"longest chain of places", &Divergence::longest},
+        {"labs somebody left or joined", &Divergence::labs}};
+    std::string text;
     for (std::uint32_t point = 0; point < c.points(); ++point)
     {
         if (c.is_base(point)) continue;
         auto const& all = c.divergences(point);
         auto const apart = std::ranges::count_if(all, [](Divergence const& d) { return d.at.has_value(); });
-        table.add_title(title_of(c, point));
-        table.add(
-            {fmt::format("{} of {}", apart, all.size()), spread_text(days_apart(all, base.run.start)),
-             spread_text(counts(all, &Divergence::people)), spread_text(counts(all, &Divergence::by_tie)),
-             spread_text(counts(all, &Divergence::by_team)), spread_text(counts(all, &Divergence::by_place)),
-             spread_text(counts(all, &Divergence::longest)), spread_text(counts(all, &Divergence::labs))});
+        TextTable table;
+        table.add_heading({title_of(c, point), "median (5 to 95 %)"});
+        table.add({"replicates that part", fmt::format("{} of {}", apart, all.size())});
+        table.add({"days to the first difference", spread_text(days_apart(all, base.run.start))});
+        for (auto const& [name, member] : counted) table.add({name, spread_text(counts(all, member))});
+        text += table.text() + '\n';
     }
-    return table.text() + "Median over replicates that part, and the interval from 5 to 95 %. Places: "
-                          "somebody else had opened or "
-                          "taken one there.\n";
+    return text + "Over replicates that part. By places: another of them had opened or taken a place there "
+                  "before.\n";
 }
 
 void write_effects(JsonWriter& json, Comparison const& c, EffectChoice const& choice)

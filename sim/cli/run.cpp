@@ -126,7 +126,7 @@ Written run_all(Order const& order, TrajectoryJob const& job, TrajectoryWriter& 
             gathered.failed.push_back(fmt::format("{}: {}", run_text({}, run), records.failure));
     };
     Campaign campaign(writer, job.points, job.count, threads, see,
-                      {order.work.on_failure, {gathered.earlier.get(), 0}});
+                      {{order.work.on_failure}, {gathered.earlier.get(), 0}});
     auto const end = job.first + job.count;
     Progress progress(writer.missing().size(), order.work.is_quiet);
     campaign.run_to(end, [&] { progress.step(); });
@@ -146,6 +146,7 @@ void report(Order const& order, std::uint32_t replicates, Gathered const& gather
         write_head(json, head);
         json.member("output", written.path.string())
             .member("bytes", static_cast<std::int64_t>(written.bytes));
+        json.member("failed_runs", static_cast<std::int64_t>(gathered.failed.size()));
         write_summary(json, head, gathered.summary);
         write_verdicts(json, verdicts);
         print_result(json.end_object().text());

@@ -194,7 +194,7 @@ ExitCode carry_out_or_stop(Arguments const& arguments, Plan& plan)
     means.threads = work.threads;
     means.writing = work.writing();
     means.log = work.log();
-    means.care.on_failure = work.on_failure;
+    means.care.tolerance = {work.on_failure, true};
     try
     {
         return carry_out(arguments, plan, means);

@@ -19,7 +19,7 @@ struct Share
 struct Tuned
 {
     std::optional<TuneOrder> order;
-    std::vector<std::string> arms{}; ///< their names before
+    std::vector<std::string> arms{}; ///< as they were called before
     std::vector<TunedArm> found{};
 
     std::string text() const { return order ? tuning_text(*order, found, arms) + '\n' : std::string(); }

@@ -97,6 +97,8 @@ std::optional<TuneOrder> tune_order(Arguments const& arguments, Sweep const& swe
     bool const matches = arguments.has("match-cost");
     if (!solves && !matches)
     {
+        if (sweep.design().spec.method == "solve")
+            refuse(name, "a design of the method \"solve\" wants --solve METRIC=TARGET.");
         for (auto const& arm : sweep.design().spec.arms)
         {
             if (!arm.tune.empty())
@@ -130,12 +132,12 @@ std::string tuning_text(TuneOrder const& order, std::vector<TunedArm> const& tun
     {
         auto const& r = arm.result;
         auto const reached = plain_number(r.best.off + order.goal.target);
-        table.add(
-            {arms[arm.free.arm], arm.free.path, r.is_reached ? plain_number(r.best.value, 4) : "-",
-             r.is_reached ? fmt::format("{} to {}", plain_number(r.low, 4), plain_number(r.high, 4)) : "-",
-             r.is_reached ? fmt::format("{} +- {}", reached, plain_number(r.best.half))
-                          : reach_text(order, arm),
-             fmt::format("{}", r.trials.size())});
+        table.add({arms[arm.free.arm], arm.free.path,
+                   r.is_reached ? fmt::format("{:.6g}", r.best.value) : "-",
+                   r.is_reached ? fmt::format("{:.4g} to {:.4g}", r.low, r.high) : "-",
+                   r.is_reached ? fmt::format("{} +- {}", reached, plain_number(r.best.half))
+                                : reach_text(order, arm),
+                   fmt::format("{}", r.trials.size())});
         if (!r.is_monotone)
             warnings +=
                 fmt::format("{}: the number does not rise or fall all the way and crosses the target {} "

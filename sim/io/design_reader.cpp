@@ -82,7 +82,8 @@ void check_spec(DesignSpec const& spec, std::string const& file, Complaints& out
     }
     bool const is_tuned = std::ranges::any_of(spec.arms, [](DesignArm const& a) { return !a.tune.empty(); });
     if (spec.parameters.empty() && !is_tuned) complain("no [[parameters]] are given: what is varied?");
-    if (spec.method != "grid" && spec.points < 1) complain("points is missing: how many?");
+    bool const is_solved = spec.method == "solve";
+    if (spec.method != "grid" && !is_solved && spec.points < 1) complain("points is missing: how many?");
     for (auto const& p : spec.parameters) check_parameter(p, spec, file, out);
 }
 

@@ -13,8 +13,8 @@
 
 namespace mercato
 {
-inline constexpr std::string_view design_methods[] = {"grid",  "latin_hypercube", "sobol",
-                                                      "table", "morris",          "sobol_indices"};
+inline constexpr std::string_view design_methods[] = {"grid",   "latin_hypercube", "sobol", "table",
+                                                      "morris", "sobol_indices",   "solve"};
 inline constexpr std::string_view design_scales[] = {"linear", "log"};
 
 /// A value of a scenario that is varied.

@@ -65,7 +65,7 @@ void Campaign::run_here(std::vector<RunKey> const& runs, std::function<void()> c
     auto const run = [&](RunKey key, Threads const& inside) {
         if (care_.earlier.hold(key)) return RunRecords{}; // read when its turn comes, by one thread
         auto keeper = writer_.keeper_of(key);
-        return attempt(*worlds_, *points_[key.point], key, inside, keeper, care_.on_failure);
+        return attempt(*worlds_, *points_[key.point], key, inside, keeper, care_.tolerance);
     };
     auto const leave = [&](RunKey key, RunRecords const& records) {
         if (!care_.earlier.hold(key)) writer_.keeper_of(key).keep_finished(records);
@@ -87,7 +87,7 @@ void Campaign::run_shared(Crew& crew, std::vector<RunKey> const& runs, std::func
         }
     }
     writer_.flush();
-    if (!left.empty()) told_ = crew.run(writer_, left, {most_, threads_.count(), care_.on_failure}, step);
+    if (!left.empty()) told_ = crew.run(writer_, left, {most_, threads_.count(), care_.tolerance}, step);
 }
 
 void Campaign::show_until(RunKey end)

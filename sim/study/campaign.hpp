@@ -42,7 +42,7 @@ public:
     /// What becomes of runs that fail, and which need not be run since they are done elsewhere.
     struct Care
     {
-        OnFailure on_failure = OnFailure::finish;
+        Tolerance tolerance{};
         EarlierRuns earlier{};
     };
 

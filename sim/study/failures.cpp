@@ -43,9 +43,9 @@ RunRecords failed_records(Scenario const& scenario, std::string why)
     return records;
 }
 
-RunRecords run_or_fail(Scenario const& scenario, OnFailure way, std::function<RunRecords()> const& run)
+RunRecords run_or_fail(Scenario const& scenario, Tolerance tolerance, std::function<RunRecords()> const& run)
 {
-    if (way == OnFailure::stop) return run();
+    if (tolerance.on_failure == OnFailure::stop) return run();
     constexpr auto no_memory = "there is not enough memory for its people";
     try
     {
@@ -61,20 +61,22 @@ RunRecords run_or_fail(Scenario const& scenario, OnFailure way, std::function<Ru
     }
     catch (std::bad_alloc const&)
     {
+        if (!tolerance.other_sizes) throw;
         return failed_records(scenario, no_memory);
     }
     catch (std::length_error const&)
     {
+        if (!tolerance.other_sizes) throw;
         return failed_records(scenario, no_memory);
     }
 }
 
 RunRecords attempt(Worlds& worlds, Scenario const& scenario, RunKey run, Threads const& inside,
-                   KeptRun& keeper, OnFailure way)
+                   KeptRun& keeper, Tolerance tolerance)
 {
     auto finished = keeper.finished();
     if (finished) return std::move(*finished);
-    return run_or_fail(scenario, way, [&] { return worlds.run(run, inside, &keeper); });
+    return run_or_fail(scenario, tolerance, [&] { return worlds.run(run, inside, &keeper); });
 }
 
 EarlierRuns::EarlierRuns(TrajectoryReader const* file, std::uint32_t first) : file_(file), first_(first)

@@ -24,6 +24,13 @@ enum class OnFailure : std::uint8_t {
 
 inline constexpr std::string_view ways_on_failure[] = {"keep-going", "finish", "stop"};
 
+/// What may fail without taking the other runs with it.
+struct Tolerance
+{
+    OnFailure on_failure = OnFailure::finish;
+    bool other_sizes = false; ///< runs differ in size: one that does not fit into memory fails alone
+};
+
 /// A run that failed, and why.
 struct FailedRun
 {
@@ -35,13 +42,13 @@ struct FailedRun
 /// labs at all recorded moments.
 RunRecords failed_records(Scenario const& scenario, std::string why);
 
-/// Calls @p run. What breaks the model, or wants more memory than there is, becomes a failed run unless
-/// @p way is to stop. Whatever else goes wrong is thrown.
-RunRecords run_or_fail(Scenario const& scenario, OnFailure way, std::function<RunRecords()> const& run);
+/// Calls @p run. What breaks the model becomes a failed run unless @p tolerance says to stop; so does want of
+/// memory where other runs may fit. Whatever else goes wrong is thrown.
+RunRecords run_or_fail(Scenario const& scenario, Tolerance tolerance, std::function<RunRecords()> const& run);
 
 /// Run @p run of @p worlds as run_or_fail() does, from where @p keeper has kept it.
 RunRecords attempt(Worlds& worlds, Scenario const& scenario, RunKey run, Threads const& inside,
-                   KeptRun& keeper, OnFailure way);
+                   KeptRun& keeper, Tolerance tolerance);
 
 /// Runs of a finished file that another attempt takes over, so that only what failed there is run again.
 class EarlierRuns

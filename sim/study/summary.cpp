@@ -53,45 +53,11 @@ std::optional<double> accepted_offers(View const& v)
         v.run.offers, [&](OfferRecord const& o) { return v.ask.labs.has(o.to) && o.answer == accepted; }));
 }
 
-/// Sign-on payments of the labs' raids [$M]; nothing where they were not written down.
-std::optional<double> sign_ons(View const& v)
+/// Spending; nothing where the sign-ons of raids were not written down.
+std::optional<double> all_spending(View const& v)
 {
     if (!v.axes.recorded.approaches) return std::nullopt;
-    auto const accepted = static_cast<std::int8_t>(Answer::accepted);
-    double sum = 0;
-    for (auto const& a : v.run.approaches)
-    {
-        if (v.ask.labs.has(a.to) && a.answer == accepted) sum += a.sign_on;
-    }
-    return sum;
-}
-
-/// Pay, equity at what it was worth when it was promised, and sign-ons [$M]; pay is even between recorded
-/// moments.
-std::optional<double> spending(View const& v)
-{
-    auto const& run = v.run;
-    auto const labs = v.axes.labs.size();
-    auto total = sign_ons(v);
-    if (!total || run.times.size() < 2) return std::nullopt;
-    auto const bill = [&](std::size_t t) {
-        double sum = 0;
-        for (std::size_t k = 0; k < labs; ++k)
-        {
-            auto const& lab = run.labs[t * labs + k];
-            // Mean pay of nobody is not a number
-            if (v.ask.labs.in[k] && lab.headcount > 0) sum += lab.headcount * static_cast<double>(lab.pay);
-        }
-        return sum;
-    };
-    auto before = bill(0);
-    for (std::size_t t = 1; t < run.times.size(); ++t)
-    {
-        auto const now = bill(t);
-        *total += 0.5 * (before + now) * years(run.times[t] - run.times[t - 1]);
-        before = now;
-    }
-    return total;
+    return spending(v);
 }
 
 std::optional<double> retention_of_hires(View const& v)
@@ -110,7 +76,8 @@ constexpr Metric metrics[] = {
     {"pay_mean", "M$/year", "mean annual pay, cash and equity, at the end", pay_at_end},
     {"offers", "1", "firm offers made", at_end<&LabRecord::offers>},
     {"accepted", "1", "offers accepted that had a place", accepted_offers},
-    {"spending", "M$", "pay, equity as it was worth when promised, and sign-ons, over the window", spending},
+    {"spending", "M$", "pay, equity as it was worth when promised, and sign-ons, over the window",
+     all_spending},
 };
 } // namespace
 

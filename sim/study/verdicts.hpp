@@ -6,10 +6,10 @@
 ///     probability = replicates with low <= observable <= high / all replicates
 ///     pass        = probability >= at_least
 ///
-/// A replicate in which there is nothing to observe does not agree, one that failed is not counted; a fact that no replicate shows is "not
-/// observable", which is never a pass. Inputs are never scored, fitted facts are tallied apart, a fact that
-/// repeats another (derived_from) is shown and not counted. A fact whose probability no ablation changes by
-/// 0.2 is uninformative: almost any model would pass it.
+/// A replicate in which there is nothing to observe does not agree, one that failed is not counted; a fact
+/// that no replicate shows is "not observable", which is never a pass. Inputs are never scored, fitted facts
+/// are tallied apart, a fact that repeats another (derived_from) is shown and not counted. A fact whose
+/// probability no ablation changes by 0.2 is uninformative: almost any model would pass it.
 
 #include <optional>
 #include <span>

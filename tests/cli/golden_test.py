@@ -46,7 +46,7 @@ class Golden(InFolder):
         if os.environ.get("MERCATO_WRITE_GOLDEN"):
             path.write_text(text)
         self.assertTrue(path.exists(), f"{path} is missing: MERCATO_WRITE_GOLDEN=1 writes it")
-        self.assertEqual(text, path.read_text(), f"another {path.name}: look at it, then MERCATO_WRITE_GOLDEN=1")
+        self.assertEqual(text, path.read_text(), "MERCATO_WRITE_GOLDEN=1 writes it anew, once looked at")
 
 
 class Comparisons(Golden):
@@ -74,7 +74,7 @@ class Sweeps(Golden):
         self.holds("sweep_dry_run", self.done("sweep", self.TUTORIAL, "--dry-run", "-o", "d.h5"))
 
     def test_solve(self):
-        self.design('[[parameters]]\npath = "labs.fast.pay"\nlow = 400\nhigh = 1600\n')
+        self.design('method = "solve"\n[[parameters]]\npath = "labs.fast.pay"\nlow = 400\nhigh = 1600\n')
         self.holds("sweep_solve", self.done("sweep", "d.toml", "--solve", "pay_mean@fast=1", "-o", "d.h5"))
         result = self.call("sweep", "d.toml", "--solve", "pay_mean@fast=50", "-o", "e.h5")
         self.holds("sweep_out_of_reach", result.stdout + result.stderr)

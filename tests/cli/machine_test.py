@@ -14,7 +14,7 @@ import unittest
 from pathlib import Path
 
 import program_test
-from program_test import BASELINE, MACHINE, MINIMAL, InFolder
+from program_test import BASELINE, MACHINE, MINIMAL, ROOT, InFolder
 
 NOBODY = 65534
 
@@ -37,22 +37,29 @@ def as_nobody():
 
 
 class Disk(InFolder):
-    def test_a_full_disk_leaves_nothing_half_written(self):
-        """A tmpfs of 64 kB, where the system lets us mount one for ourselves."""
+    def full(self, *words):
+        """With the result on a tmpfs of 64 kB, where the system lets us mount one for ourselves."""
         place = self.folder / "small"
-        place.mkdir()
+        place.mkdir(exist_ok=True)
         script = ('mount -t tmpfs -o size=64k none "$1" && shift && "$@"; code=$?; '
                   'ls -A "$place" >&2; exit $code')
-        words = ["bash", "-c", script, "_", place, program_test.PROGRAM, "run", MINIMAL, "-o", place / "a.h5"]
+        line = ["bash", "-c", script, "_", place, program_test.PROGRAM, *words, "-o", place / "a.h5"]
         mounted = ["unshare", "--mount"] + ([] if os.geteuid() == 0 else ["--map-root-user", "--user"])
         trial = subprocess.run([*mounted, "mount", "-t", "tmpfs", "none", place], capture_output=True)
         if trial.returncode != 0:
             self.skipTest("no tmpfs may be mounted here")
-        result = subprocess.run([*mounted, *map(str, words)], capture_output=True, text=True,
+        result = subprocess.run([*mounted, *map(str, line)], capture_output=True, text=True,
                                 env={**os.environ, "place": str(place)}, cwd=self.folder)
         self.assertEqual(result.returncode, MACHINE, result.stderr)
         self.assertIn("a.h5", result.stderr)
         self.assertNotRegex(result.stderr, r"(?m)^a\.h5$")
+
+    def test_a_full_disk_leaves_nothing_half_written(self):
+        self.full("run", MINIMAL)
+
+    def test_so_do_comparisons_and_sweeps(self):
+        self.full("compare", MINIMAL, "--set", "labs.fast.pay=900")
+        self.full("sweep", ROOT / "scenarios/designs/tutorial.toml")
 
     def test_a_file_that_may_not_grow_is_the_same(self):
         self.refused(MACHINE, "run", MINIMAL, says="minimal.h5",

@@ -138,8 +138,10 @@ class Sweep(InFolder):
                  "a = xarray.open_dataset(sys.argv[1], engine='h5netcdf', decode_times=False)\n"
                  "assert a.design_labs_fast_pay.dims == ('design',)\n"
                  "assert set(a.metric_value.dims) == {'metric', 'design', 'arm', 'replicate'}\n"
-                 "b = a.set_coords(['design_labs_fast_pay', 'design_search_contact_rate'])\n"
-                 "part = b.metric_value.where(b.design_labs_fast_pay == 900, drop=True)\n"
+                 "m = a.metric_value\n"
+                 "for name in ('design_name', 'arm_name', 'metric_name', 'design_search_contact_rate'):\n"
+                 "    assert name in m.coords, (name, m.coords)\n"
+                 "part = m.where(m.design_labs_fast_pay == 900, drop=True)\n"
                  "assert part.sizes['design'] == 2, part\n")
         made = subprocess.run(["/usr/bin/python3", "-c", check, self.folder / "a.h5"], capture_output=True,
                 text=True)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Parameters found that reach a target, and arms that spend the same. Usage: tuning_test.py PROGRAM [TEST...]"""
+"""Parameters found that reach a target, arms that spend the same. Usage: tuning_test.py PROGRAM [TEST...]"""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ import program_test
 from program_test import MACHINE, MINIMAL, MISUSE, SAYS_NO, InFolder
 
 STOPPED = 85
-PAY = '[[parameters]]\npath = "labs.fast.pay"\nlow = 400\nhigh = 1600\n'
+PAY = 'method = "solve"\n[[parameters]]\npath = "labs.fast.pay"\nlow = 400\nhigh = 1600\n'
 ARMS = ('[[arms]]\nname = "raise"\ntune = "labs.fast.pay"\nlow = 500\nhigh = 2000\n'
         '[[arms]]\nname = "grow"\ntune = "labs.careful.pay"\nlow = 300\nhigh = 3000\nscale = "log"\n')
 
@@ -81,7 +81,7 @@ class Tuning(InFolder):
             self.assertLess(abs(f["mean"] - 2), 0.1 * f["error"] + 0.02, f)
         names, values = self.values("metric_name", "metric_value")
         labs = self.values("metric_lab")[0]
-        row = next(k for k, (n, lab) in enumerate(zip(names, labs)) if n == "spending" and not lab)
+        row = next(k for k, (n, lab) in enumerate(zip(names, labs)) if n == "spending" and not lab.strip())
         base, raised, grown = ([sum(x) / len(x) for x in values[row][0]])
         self.assertAlmostEqual(raised - base, found[0]["mean"], places=6)
         self.assertAlmostEqual(grown - base, found[1]["mean"], places=6)
@@ -98,12 +98,13 @@ class Tuning(InFolder):
         refused("--match-cost", "0", says="tune, low and high")
         refused("--solve", "exits=3", "--match-cost", "0", says="which of the two")
         refused("--solve", "exits=3", "--shard", "0/2", says="--shard")
-        self.design('method = "grid"\n' + PAY + PAY.replace("fast", "careful"))
+        self.refused(MISUSE, "sweep", "d.toml", says="wants --solve METRIC=TARGET")
+        self.design(PAY + PAY.replace("fast", "careful").replace('method = "solve"\n', ""))
         refused("--solve", "exits=3", says="one [[parameters]]")
         self.design(ARMS)
         self.refused(MISUSE, "sweep", "d.toml", says="--match-cost")
         self.design(ARMS.replace("low = 500\n", ""))
-        self.refused(MISUSE, "sweep", "d.toml", "--match-cost", "0", says="arm raise: tune wants low and high")
+        refused("--match-cost", "0", says="arm raise: tune wants low and high")
         self.design(PAY)
         (self.folder / "d.h5").write_text("mine")
         self.refused(MACHINE, "sweep", "d.toml", "--solve", "exits=3")

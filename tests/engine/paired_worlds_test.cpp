@@ -44,7 +44,7 @@ std::vector<Record> of_people_before(std::vector<Record> rows, std::int32_t end)
 Scenario with_strangers(double people, double strangers, bool first, double ties)
 {
     auto s = a_market(people);
-    auto away = a_lab("away", 0.05, 0);
+    auto away = a_lab("away", 1, 0); // nobody pays so much more that they would leave
     away.kind = "nonemployment";
     away.amenity = 20;
     away.headcount.clear();

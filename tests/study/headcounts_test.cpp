@@ -83,6 +83,34 @@ TEST_F(Headcounts, WeighPay)
     EXPECT_EQ(value("pay_mean_at"), std::nullopt);
 }
 
+TEST_F(Headcounts, SpendPayOverTheWindowAndSignOns)
+{
+    for (auto& lab : run.labs) lab.pay = 0.5F;
+    name(fact.lab, "a");
+    fact.from = at(0);
+    // 100 people grow to 200 in the first year, to 400 in the second, to 800 in the last two
+    EXPECT_NEAR(*value("spending"), 0.5 * (150 + 300 + 2 * 600), 1e-9);
+    fact.until = at(2);
+    EXPECT_NEAR(*value("spending"), 0.5 * (150 + 300), 1e-9);
+    ApproachRecord call;
+    call.to = a;
+    call.answered = at(1.5);
+    call.sign_on = 40;
+    call.answer = static_cast<std::int8_t>(Answer::accepted);
+    run.approaches.push_back(call);
+    call.answer = static_cast<std::int8_t>(Answer::declined);
+    run.approaches.push_back(call);
+    call.answer = static_cast<std::int8_t>(Answer::accepted);
+    call.to = b;
+    run.approaches.push_back(call);
+    EXPECT_NEAR(*value("spending"), 0.5 * (150 + 300) + 40, 1e-9);
+    run.labs[0].headcount = 0;
+    run.labs[0].pay = NAN;
+    EXPECT_NEAR(*value("spending"), 0.5 * (100 + 300) + 40, 1e-9) << "of nobody there is nothing to pay";
+    axes.recorded.approaches = false;
+    EXPECT_EQ(value("spending"), std::nullopt) << "sign-ons are not known";
+}
+
 TEST_F(Headcounts, APlaceStandsOpenForItsDaysPerHire)
 {
     name(fact.lab, "a");

@@ -146,8 +146,8 @@ TEST(Divergence, IsTheFirstRowThatDiffersAndWhoseItIs)
 
 TEST(Divergence, CountsWhoMovedAlongAChainOfPlaces)
 {
-    // One leaves 0 for 1; another takes the place at 0, coming from 2; a third that at 2; a fourth has nothing
-    // to do with it
+    // One leaves 0 for 1; another takes the place at 0, coming from 2; a third that at 2; a fourth has
+    // nothing to do with it
     auto const a = run_with({});
     auto const b =
         run_with({move(1, 0.1F, 0, 1), move(2, 0.2F, 2, 0), move(3, 0.3F, 3, 2), move(4, 0.4F, 4, 5)});

@@ -28,6 +28,19 @@ void merge_into(Hdf5File& file, TrajectoryContent const& content, ResultParts co
         parts.pieces.forget(variable.name);
     }
 }
+
+/// Names of arms and values of a design are labels of the metrics, which readers find by this attribute.
+void label_metrics(Hdf5File& file, TrajectoryJob const& job)
+{
+    if (!file.has("metric_value")) return;
+    std::string labels = "metric_name metric_lab metric_unit";
+    for (auto const& axis : job.outer) labels += fmt::format(" {}_name", axis.name);
+    for (auto const& table : job.tables)
+    {
+        for (auto const& column : table.columns) labels += ' ' + column.name;
+    }
+    file.set_text("metric_value", "coordinates", labels);
+}
 } // namespace
 
 void take_waiting(TrajectoryVariable const& variable, std::vector<RunRecords> const& waiting,
@@ -65,6 +78,7 @@ Written publish_result(OutputPlace& place, ResultParts const& parts)
     merge_into(file, content, parts);
     for (auto const& table : parts.job.tables) write_table(file, table);
     for (auto const& table : parts.tables) write_table(file, table);
+    label_metrics(file, parts.job);
     sign(file, parts.job, false);
     auto const hash = file.written_hash();
     file.set_text("", "content_hash", hash);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <deque>
 #include <map>
 #include <set>
 #include <tuple>
@@ -112,27 +113,35 @@ public:
     /// The next move that stands in one world only.
     void see(MoveRecord const& m)
     {
-        auto const links = m.to >= 0 && links_.contains(m.to) ? links_.at(m.to) + 1 : 0;
+        auto const links = take_place(m.to);
         if (people_.insert(traits_of(m)).second) count(m, links);
         if (m.team >= 0) teams_.emplace(m.from, m.team);
-        for (auto const lab : {m.from, m.to})
-        {
-            if (lab >= 0) links_[lab] = std::max(links_[lab], links);
-        }
+        if (m.from >= 0) places_[m.from].push_back(links);
+        // Nobody had opened this place: it is taken from somebody else
+        if (m.to >= 0 && links == 0) places_[m.to].push_back(0);
         d_.people = static_cast<int>(people_.size());
-        d_.labs = static_cast<int>(links_.size());
+        d_.labs = static_cast<int>(places_.size());
     }
 
 private:
+    /// Links of the chain that ends with the place at @p lab that was opened or taken first; 0 without one.
+    int take_place(std::int16_t lab)
+    {
+        auto const there = places_.find(lab);
+        if (there == places_.end() || there->second.empty()) return 0;
+        auto const links = there->second.front() + 1;
+        there->second.pop_front();
+        return links;
+    }
+
     void count(MoveRecord const& m, int links)
     {
-        bool const is_touched = m.to >= 0 && links_.contains(m.to);
-        bool const by_tie = m.referred != 0 || m.reunited != 0;
-        if (is_touched && by_tie)
+        bool const is_tied = m.referred != 0 || m.reunited != 0;
+        if (is_tied && places_.contains(m.to))
             ++d_.by_tie;
         else if (m.team >= 0 && teams_.contains({m.from, m.team}))
             ++d_.by_team;
-        else if (is_touched)
+        else if (links > 0)
         {
             ++d_.by_place;
             d_.longest = std::max(d_.longest, links);
@@ -141,7 +150,9 @@ private:
 
     Divergence& d_;
     std::set<Traits> people_;
-    std::map<std::int16_t, int> links_; // labs touched so far: of the longest chain that ends there
+    // By lab: places opened or taken in one world only that nobody has filled or left since, each with the
+    // links of its chain
+    std::map<std::int16_t, std::deque<int>> places_;
     std::set<std::pair<std::int16_t, std::int32_t>> teams_;
 };
 } // namespace
@@ -164,7 +175,7 @@ Divergence divergence_of(RunRecords const& base, RunRecords const& arm)
     if (move != nullptr) note(d, FirstDifference::move, moved, move->person, move->from);
     note_state(d, base, arm);
     Spreading spreading(d);
-    for (auto const* move : moves_apart(base, arm)) spreading.see(*move);
+    for (auto const* apart : moves_apart(base, arm)) spreading.see(*apart);
     return d;
 }
 } // namespace mercato

@@ -3,9 +3,9 @@
 /// @file
 /// Where two worlds with the same luck part, how far the difference goes, and by which way.
 ///
-/// A move that is made in one world only has come by a tie, by a team or by a place if another such move, made
-/// before, reaches it that way; else by none of them: from the difference itself, pay, news or prices. Whom
-/// two ways reach, counts for the narrower one: tie before team before place.
+/// A move that is made in one world only has come by a tie, by a team or by a place if another such move,
+/// made before, reaches it that way; else by none of them: from the difference itself, pay, news or prices.
+/// Whom two ways reach counts for the narrower one: tie before team before place.
 
 #include <optional>
 #include <string_view>

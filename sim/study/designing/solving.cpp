@@ -5,8 +5,10 @@
 #include <cmath>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include <boost/math/tools/toms748_solve.hpp>
+#include <fmt/format.h>
 
 namespace mercato
 {
@@ -21,8 +23,10 @@ double value_at(TuningRange const& range, double u)
     // The ends exactly: rounding could step over what the key allows
     if (u <= 0) return range.low;
     if (u >= 1) return range.high;
-    if (range.is_log) return range.low * std::pow(range.high / range.low, u);
-    return range.low + u * (range.high - range.low);
+    auto const exact = range.is_log ? range.low * std::pow(range.high / range.low, u)
+                                    : range.low + u * (range.high - range.low);
+    // Six digits, which one can write down, and which no CPU rounds otherwise
+    return std::clamp(std::stod(fmt::format("{:.6g}", exact)), range.low, range.high);
 }
 
 int sign_of(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }

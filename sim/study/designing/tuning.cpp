@@ -24,6 +24,13 @@ TuningTrial trial_of(double value, Sample const& base, Sample const& arm, double
     bool const is_known = e->pairs > 1;
     return {value, e->mean - target, is_known ? e->error : 0, is_known ? e->high - e->mean : 0};
 }
+
+std::string off_text(TuningGoal const& goal)
+{
+    auto const* const what =
+        goal.is_against_base ? "mean difference of the metric to the base" : "mean of the metric";
+    return fmt::format("{}, less the target {}", what, number_text(goal.target));
+}
 } // namespace
 
 std::vector<TunedArm> tune_arms(Sweep const& sweep, std::vector<FreeParameter> const& free,
@@ -73,8 +80,6 @@ AddedTable tuning_table(std::vector<TunedArm> const& tuned, TuningGoal const& go
             chosen.push_back(trial.value == arm.result.best.value ? 1 : 0);
         }
     }
-    auto const what =
-        goal.is_against_base ? "mean difference of the metric to the base" : "mean of the metric";
     AddedTable table{"trial", "row of the table of values tried to reach a target", {}};
     table.columns.push_back({"trial_arm", "1", "arm that was tuned", std::move(names), "", {}});
     table.columns.push_back({"trial_parameter", "1", "what was set", std::move(paths), "", {}});
@@ -82,12 +87,7 @@ AddedTable tuning_table(std::vector<TunedArm> const& tuned, TuningGoal const& go
         {"trial_metric", "1", "number that was to reach the target", std::move(metrics), "", {}});
     table.columns.push_back(
         {"trial_value", "1", "value of the parameter, in the unit of its key", std::move(values), "", {}});
-    table.columns.push_back({"trial_off",
-                             "1",
-                             fmt::format("{}, less the target {}", what, number_text(goal.target)),
-                             std::move(off),
-                             "",
-                             {}});
+    table.columns.push_back({"trial_off", "1", off_text(goal), std::move(off), "", {}});
     table.columns.push_back({"trial_error", "1", "standard error of trial_off", std::move(errors), "", {}});
     table.columns.push_back(
         {"trial_chosen", "1", "whether the arm was run with it", std::move(chosen), "no yes", {}});

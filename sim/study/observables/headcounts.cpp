@@ -26,6 +26,26 @@ double people_at(View const& v, std::size_t at)
     return sum_at(v, at, [](LabRecord const& r) { return static_cast<double>(r.headcount); });
 }
 
+/// Annual pay of everybody there [M$/yr]; the mean pay of nobody is not a number.
+double payroll_at(View const& v, std::size_t at)
+{
+    return sum_at(v, at, [](LabRecord const& r) {
+        return r.headcount > 0 ? static_cast<double>(r.headcount) * static_cast<double>(r.pay) : 0.0;
+    });
+}
+
+/// Sign-on payments that were accepted in the window [M$].
+double sign_ons(View const& v)
+{
+    double sum = 0;
+    for (auto const& a : v.run.approaches)
+    {
+        auto const is_accepted = a.answer == static_cast<std::int8_t>(Answer::accepted);
+        if (is_accepted && v.ask.labs.has(a.to) && in_window(v.ask, a.answered)) sum += a.sign_on;
+    }
+    return sum;
+}
+
 bool is_hire(View const& v, MoveRecord const& m)
 {
     auto const& q = v.ask;
@@ -54,11 +74,7 @@ std::optional<double> pay_mean_at(View const& v)
 {
     auto const at = recorded_at(v, v.ask.date);
     if (!at) return std::nullopt;
-    // The mean pay of nobody is not a number
-    auto const payroll = [](LabRecord const& r) {
-        return r.headcount > 0 ? static_cast<double>(r.headcount) * static_cast<double>(r.pay) : 0.0;
-    };
-    return ratio(sum_at(v, *at, payroll), people_at(v, *at));
+    return ratio(payroll_at(v, *at), people_at(v, *at));
 }
 
 std::optional<double> vacancy_duration(View const& v)
@@ -74,5 +90,20 @@ std::optional<double> vacancy_duration(View const& v)
     }
     auto const hires = std::ranges::count_if(v.run.moves, [&](MoveRecord const& m) { return is_hire(v, m); });
     return ratio(open, static_cast<double>(hires));
+}
+
+std::optional<double> spending(View const& v)
+{
+    auto const& times = v.run.times;
+    if (times.size() < 2 || v.ask.from >= v.ask.until) return std::nullopt;
+    auto total = sign_ons(v);
+    for (std::size_t at = 0; at + 1 < times.size(); ++at)
+    {
+        auto const from = std::max(times[at], v.ask.from);
+        auto const until = std::min(times[at + 1], v.ask.until);
+        if (from >= until) continue;
+        total += 0.5 * (payroll_at(v, at) + payroll_at(v, at + 1)) * years(until - from);
+    }
+    return total;
 }
 } // namespace mercato

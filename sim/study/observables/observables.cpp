@@ -36,6 +36,7 @@ constexpr Observable list[] = {
     {"growth_rate", "1/year", true, none, growth_rate},
     {"pay_mean_at", "M$/year", true, none, pay_mean_at},
     {"vacancy_duration", "days", true, moves, vacancy_duration},
+    {"spending", "M$", true, approaches, spending},
     {"retention", "1", false, spells, retention},
     {"exit_rate", "1/year", false, moves_spells, exit_rate},
     {"job_to_job_rate", "1/year", false, moves_spells, job_to_job_rate},

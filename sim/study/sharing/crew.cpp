@@ -62,7 +62,7 @@ void work_pieces(Bench& bench, std::function<void()> const& step, Report& report
     auto const ends = pieces_for(order.runs, points, bench.ranks.count());
     auto const run = [&](RunKey which, Threads const& inside) {
         auto keeper = bench.keeper_of(which);
-        return attempt(worlds, *order.job.points[which.point], which, inside, keeper, order.on_failure);
+        return attempt(worlds, *order.job.points[which.point], which, inside, keeper, order.tolerance);
     };
     auto const take = [&](RunKey which, RunRecords&& records) {
         if (records.failed()) report.failed.push_back({which, records.failure});
@@ -190,7 +190,7 @@ std::vector<FailedRun> Crew::run(TrajectoryWriter& writer, std::span<RunKey cons
     order.keeping.states = std::filesystem::absolute(order.keeping.states);
     order.most = how.most;
     order.threads = how.threads;
-    order.on_failure = how.on_failure;
+    order.tolerance = how.tolerance;
     order.runs.assign(runs.begin(), runs.end());
     ranks_.begin_anew();
     Parcel verb;

@@ -42,7 +42,7 @@ public:
     {
         std::uint32_t most; ///< replicates that there will be at most
         int threads;        ///< of each rank
-        OnFailure on_failure;
+        Tolerance tolerance;
     };
 
     /// Runs @p runs of the writer's job, which it lacks; it has their parts afterwards. @p step is called for

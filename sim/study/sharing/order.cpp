@@ -131,7 +131,7 @@ std::string text_of(Order const& order)
     put_keeping(parcel, order.keeping);
     parcel.put(order.most);
     parcel.put(order.threads);
-    parcel.put(order.on_failure);
+    parcel.put(order.tolerance);
     parcel.put(order.runs);
     return parcel.text();
 }
@@ -146,7 +146,7 @@ void read_order(std::string text, Order& order)
     get_keeping(parcel, order.keeping);
     parcel.get(order.most);
     parcel.get(order.threads);
-    parcel.get(order.on_failure);
+    parcel.get(order.tolerance);
     parcel.get(order.runs);
 }
 

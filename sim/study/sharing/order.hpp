@@ -24,7 +24,7 @@ struct Order
     KeepingOptions keeping;
     std::uint32_t most = 0; ///< replicates that there will be at most
     std::int32_t threads = 1;
-    OnFailure on_failure = OnFailure::finish;
+    Tolerance tolerance{};
     std::vector<RunKey> runs;
 };
 
