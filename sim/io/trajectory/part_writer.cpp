@@ -82,7 +82,8 @@ void PartWriter::add(RunKey run, RunRecords&& records)
 
 void PartWriter::look_at_lock()
 {
-    // Each look asks the directory server, whom a thousand machines ask; before a name is given there is another
+    // Each look asks the directory server, whom a thousand machines ask; before a name is given there is one
+    // more
     constexpr std::chrono::seconds between_looks(1);
     auto const now = std::chrono::steady_clock::now();
     if (now - last_look_ < between_looks) return;

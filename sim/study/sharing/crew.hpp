@@ -20,7 +20,8 @@
 namespace mercato
 {
 /// Ends of the pieces that @p runs are handed out in, for so many ranks: about half of what is left for each
-/// rank at a time, so that all end together whatever each run costs. Whole replicates, where there are enough.
+/// rank at a time, so that all end together whatever each run costs. Whole replicates, where there are
+/// enough.
 std::vector<std::size_t> pieces_for(std::span<RunKey const> runs, std::uint32_t points, int ranks);
 
 /// On rank 0, where there are others.
@@ -46,8 +47,8 @@ public:
     };
 
     /// Runs @p runs of the writer's job, which it lacks; it has their parts afterwards. @p step is called for
-    /// each run. Those that failed. @throws what the first run threw that ended the work, or Stopped if a rank
-    /// was asked to stop
+    /// each run. Those that failed. @throws what the first run threw that ended the work, or Stopped if a
+    /// rank was asked to stop
     std::vector<FailedRun> run(TrajectoryWriter& writer, std::span<RunKey const> runs, How how,
                                std::function<void()> const& step);
 
