@@ -112,10 +112,7 @@ TEST(ShorterWeeks, RestTheStaffOnceTheyAreAgreedOn)
     auto const fatigue = [](RunRecords const& r) { return r.labs[r.labs.size() - 3].fatigue; };
     auto const runs = runs_of(invented("shorter_weeks.toml", {"boards.owners.authority=0.1"}), replicates);
     ASSERT_TRUE(std::ranges::any_of(runs, is_won));
-    for (auto const& run : runs)
-    {
-        EXPECT_NEAR(fatigue(run), is_won(run) ? 0.4 : 0.95, 0.02);
-    }
+    for (auto const& run : runs) { EXPECT_NEAR(fatigue(run), is_won(run) ? 0.4 : 0.95, 0.02); }
     auto const none = runs_of(invented("shorter_weeks.toml", {"events.demand.enabled=false"}), 2);
     EXPECT_EQ(total(none, [](auto const& r) { return r.crises.size(); }), 0);
 }
