@@ -10,6 +10,7 @@
 #include "engine/made_market.hpp"
 #include "io/folder.hpp"
 #include "study/failures.hpp"
+#include "study/verdicts.hpp"
 #include "study/whole_job.hpp"
 
 namespace mercato
