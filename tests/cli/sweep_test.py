@@ -74,7 +74,7 @@ class Sweep(InFolder):
             self.done("sweep", TUTORIAL, "-o", f"s{index}.h5", "--quiet", "--threads", "3", "--shard",
                     f"{index}/4")
         self.refused(MACHINE, "merge", "s0.h5", "s3.h5", "-o", "m.h5", says="begins with point")
-        self.refused(MACHINE, "merge", "s0.h5", "s1.h5", "-o", "m.h5", says="points 3 to 5 of 6")
+        self.refused(MACHINE, "merge", "s0.h5", "s1.h5", "-o", "m.h5", says="points 4 to 5 of 6")
         self.done("merge", "s2.h5", "s0.h5", "s3.h5", "s1.h5", "-o", "m.h5")
         self.same("m.h5", "a.h5")
 

@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "io/folder.hpp"
+#include "io/trajectory/output_place.hpp"
 #include "io/trajectory/snapshots.hpp"
 
 namespace mercato
@@ -114,9 +115,9 @@ TEST_F(Snapshots, OfAnotherBuildOrScenarioAreRefusedByNameAndStay)
 TEST_F(Snapshots, GoWithTheReplicatesThatPartsHold)
 {
     keep(1);
-    remove_snapshots_before(place_, 12);
+    remove_snapshots(place_, [](RunKey run) { return run.replicate < 12 || run.point != 3; });
     EXPECT_EQ(found(), 1);
-    remove_snapshots_before(place_, 13);
+    remove_snapshots(place_, [](RunKey run) { return run.replicate == 12; });
     EXPECT_EQ(found(), -1);
 }
 

@@ -23,9 +23,12 @@ MINIMAL = ROOT / "scenarios/minimal.toml"
 SMALL = ["--set", "run.scale=0.02", "--set", "record.panel=20"]
 NEEDED = ("slurmctld", "slurmd", "sbatch", "munged")
 SKIPPED = 77
+MACHINE = "4"
 PROGRAM = "mercato"
 
+# Who stands still when the daemon above dies is hung up and set going again by the kernel
 PAUSED = """#!/bin/bash
+trap '' HUP
 if [ -n "${{SLURM_RESTART_COUNT:-}}" ]; then exec '{program}' "$@"; fi
 trap 'kill -CONT "$pid"; kill -USR1 "$pid"' USR1
 '{program}' "$@" & pid=$!
@@ -34,6 +37,9 @@ kill -STOP "$pid"
 echo "$pid" >paused.new && mv paused.new paused.pid
 while :; do wait "$pid"; kill -0 "$pid" 2>/dev/null || break; done
 wait "$pid"
+code=$?
+echo "$code" >paused.code
+exit "$code"
 """
 
 
@@ -89,7 +95,7 @@ class Slurm(unittest.TestCase):
         shown = self.call("scontrol", "show", "job", "-o", job, check=False).stdout
         return re.findall(r"JobState=(\w+)", shown)
 
-    def wait_until(self, what, holds, seconds=300):
+    def wait_until(self, what, holds, seconds=150):
         end = time.monotonic() + seconds
         while not holds():
             if time.monotonic() > end:
@@ -114,12 +120,14 @@ class Slurm(unittest.TestCase):
         self.wait_until("at work", (self.folder / "a.h5.parts/lock").exists)
 
     def starts_again(self, job):
-        """A job that was queued again may begin after two minutes only, unless it is told otherwise."""
+        """A job that was queued again may begin after two minutes only, unless it is told otherwise. A node refuses a
+        job that begins again in the second in which it was ended there (\"already killed, do not launch\")."""
         def is_running():
-            self.call("scontrol", "update", f"JobId={job}", "StartTime=now", check=False)
             return set(self.state_of(job)) & {"RUNNING", "COMPLETED", "FAILED"}
 
         self.wait_for(job, "PENDING")
+        time.sleep(3)
+        self.call("scontrol", "update", f"JobId={job}", "StartTime=now")
         self.wait_until("started again", is_running)
 
     def test_an_array_of_four_and_its_merge_leave_the_bytes_of_one_job(self):
@@ -181,7 +189,7 @@ class Slurm(unittest.TestCase):
         self.assertEqual((self.folder / "a.h5").read_bytes(), whole)
 
     def test_of_two_attempts_at_once_the_older_stops(self):
-        words = (BASELINE, *SMALL, "--replicates", "40")
+        words = (BASELINE, *SMALL, "--replicates", "150")
         whole = self.direct("run", *words)
         (job,) = self.submit(*words, "-o", "a.h5", program=self.paused_at_first())
         lock = self.folder / "a.h5.parts/lock"
@@ -196,6 +204,7 @@ class Slurm(unittest.TestCase):
                 not Path(f"/proc/{orphan}/cmdline").read_bytes())
         self.wait_for(job, "COMPLETED")
         self.assertEqual((self.folder / "a.h5").read_bytes(), whole)
+        self.assertEqual((self.folder / "paused.code").read_text().strip(), MACHINE)
         said = "".join(p.read_text() for p in (self.folder / "a.h5.shards").glob("*.log"))
         self.assertIn("a later attempt of this job", said)
 
@@ -208,7 +217,11 @@ class Slurm(unittest.TestCase):
             self.assertGreater(step, 1)
         os.kill(int(daemon.read_text()), signal.SIGKILL)
         os.kill(step, signal.SIGKILL)
+        self.wait_until("orphaned", lambda: not Path(f"/proc/{step}/cmdline").exists() or
+                not Path(f"/proc/{step}/cmdline").read_bytes())
+        os.kill(process, signal.SIGSTOP)
         self.call("slurmd", "-N", "sim0")
+        time.sleep(3)  # it says at the controller what it knows
 
 
 if __name__ == "__main__":

@@ -175,7 +175,7 @@ Divergence divergence_of(RunRecords const& base, RunRecords const& arm)
     if (move != nullptr) note(d, FirstDifference::move, moved, move->person, move->from);
     note_state(d, base, arm);
     Spreading spreading(d);
-    for (auto const* move : moves_apart(base, arm)) spreading.see(*move);
+    for (auto const* apart : moves_apart(base, arm)) spreading.see(*apart);
     return d;
 }
 } // namespace mercato

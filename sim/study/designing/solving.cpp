@@ -134,13 +134,25 @@ void close_in(Trials& trials, std::size_t k)
     boost::math::tools::toms748_solve([&](double u) { return trials.off(u); }, a, b, off_a, off_b, is_enough,
                                       steps);
 }
+
+/// The trial nearest to the target. Where a step jumps over it trials far away may be off by as little: then the
+/// nearer of the two that the first crossing lies between.
+TuningTrial best_of(std::vector<TuningTrial> const& trials, bool is_near)
+{
+    auto const off = [](TuningTrial const& t) { return std::abs(t.off); };
+    auto const nearest = std::ranges::min_element(trials, {}, off);
+    auto const jump = std::ranges::adjacent_find(trials, [](TuningTrial const& a, TuningTrial const& b) {
+        return sign_of(a.off) * sign_of(b.off) < 0;
+    });
+    if (is_near || nearest->off == 0 || jump == trials.end()) return *nearest;
+    return std::min(*jump, *std::next(jump), [&](auto const& a, auto const& b) { return off(a) < off(b); });
+}
 } // namespace
 
 TuningResult tune(TuningRange const& range, std::function<TuningTrial(double)> const& tried)
 {
     Trials trials(range, tried);
     for (int k = 0; k < first_trials; ++k) trials.off(k / (first_trials - 1.0));
-    auto const nearest = [](TuningTrial const& t) { return std::abs(t.off); };
     for (std::size_t k = 1; k < trials.all().size(); ++k)
     {
         auto const before = sign_of(trials.all()[k - 1].off);
@@ -150,7 +162,7 @@ TuningResult tune(TuningRange const& range, std::function<TuningTrial(double)> c
     }
     TuningResult result;
     result.trials = trials.all();
-    result.best = *std::ranges::min_element(result.trials, {}, nearest);
+    result.best = best_of(result.trials, trials.is_near());
     result.crossings = crossings_in(result.trials);
     result.is_monotone = !turns_round(result.trials) && result.crossings <= 1;
     result.is_reached = result.crossings > 0 || result.best.off == 0 || trials.is_near();
