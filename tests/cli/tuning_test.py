@@ -86,7 +86,7 @@ class Tuning(InFolder):
         self.assertAlmostEqual(raised - base, found[0]["mean"], places=6)
         self.assertAlmostEqual(grown - base, found[1]["mean"], places=6)
         text = self.done("sweep", "d.toml", "-o", "d.h5", "--force", "--match-cost", "2")
-        self.assertIn("spending of 2 M$ more than the base", text)
+        self.assertIn("spending of 2.00 M$ more than the base", text)
 
     def test_slips_are_refused(self):
         self.design(PAY)
