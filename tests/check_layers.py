@@ -58,7 +58,7 @@ class House:
         self.layers, self.order, uses = [], [], {}
         for name, body in re.findall(r"^mercato_layer\((\w+)(.*?)\)", text, re.S | re.M):
             files, _, links = body.partition("LINKS")
-            files = files.partition("PRECOMPILED")[0]
+            links = links.partition("PRECOMPILED")[0]
             self.layers.append(name)
             self.order += [f"{name}/{file}" for file in re.findall(r"(?:\w+/)?\w+\.[ch]pp", files)]
             uses[name] = re.findall(r"\bmercato_(\w+)", links)

@@ -223,14 +223,19 @@ TEST(Raid, GivesMoreTimeOnceToWhoAsks)
 
 TEST(LiftOut, AsksOneLeadAndThoseWithStrongTiesInOneLab)
 {
-    auto const run = run_of(lifted(1.5));
-    ASSERT_GT(run.approaches.size(), 1U);
-    ASSERT_LE(run.approaches.size(), 8U);
-    for (auto const& a : run.approaches)
+    std::size_t asked = 0;
+    auto const runs = runs_of(lifted(1.5), 8);
+    for (auto const& run : runs)
     {
-        EXPECT_EQ(a.from, 0);
-        EXPECT_EQ(a.time, run.approaches[0].time); // a joint offer
+        ASSERT_LE(run.approaches.size(), 8U);
+        asked += run.approaches.size();
+        for (auto const& a : run.approaches)
+        {
+            EXPECT_EQ(a.from, 0);
+            EXPECT_EQ(a.time, run.approaches[0].time); // a joint offer
+        }
     }
+    EXPECT_GT(asked, 2 * runs.size()); // some leads have nobody with a strong tie
 }
 
 TEST(LiftOut, MovesTogetherBecauseTheOthersGo)

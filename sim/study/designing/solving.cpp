@@ -135,8 +135,8 @@ void close_in(Trials& trials, std::size_t k)
                                       steps);
 }
 
-/// The trial nearest to the target. Where a step jumps over it trials far away may be off by as little: then the
-/// nearer of the two that the first crossing lies between.
+/// The trial nearest to the target. Where a step jumps over it trials far away may be off by as little: then
+/// the nearer of the two that the first crossing lies between.
 TuningTrial best_of(std::vector<TuningTrial> const& trials, bool is_near)
 {
     auto const off = [](TuningTrial const& t) { return std::abs(t.off); };
