@@ -223,14 +223,18 @@ TEST(Raid, GivesMoreTimeOnceToWhoAsks)
 
 TEST(LiftOut, AsksOneLeadAndThoseWithStrongTiesInOneLab)
 {
-    auto const run = run_of(lifted(1.5));
-    ASSERT_GT(run.approaches.size(), 1U);
-    ASSERT_LE(run.approaches.size(), 8U);
-    for (auto const& a : run.approaches)
+    std::size_t asked = 0;
+    for (auto const& run : runs_of(lifted(1.5), 8))
     {
-        EXPECT_EQ(a.from, 0);
-        EXPECT_EQ(a.time, run.approaches[0].time); // a joint offer
+        ASSERT_LE(run.approaches.size(), 8U);
+        asked += run.approaches.size();
+        for (auto const& a : run.approaches)
+        {
+            EXPECT_EQ(a.from, 0);
+            EXPECT_EQ(a.time, run.approaches[0].time); // a joint offer
+        }
     }
+    EXPECT_GT(asked, 12U) << "a lead alone has few friends in some worlds, but not in all";
 }
 
 TEST(LiftOut, MovesTogetherBecauseTheOthersGo)
