@@ -232,6 +232,22 @@ class DryRun(InFolder):
     def test_complains_like_the_run(self):
         self.refused(MISUSE, "run", MINIMAL, "--dry-run", "--set", "run.sed=1", says="run.sed")
 
+class Launched(InFolder):
+    """As one of several processes that MPI knows nothing of: each would do all of the work."""
+
+    def test_copies_are_refused_with_a_way_out(self):
+        several = {**os.environ, "SLURM_NTASKS": "4"}
+        for command in (("run", MINIMAL), ("compare", MINIMAL, "--set", "labs.fast.pay=900")):
+            said = self.refused(MISUSE, *command, "-o", "a.h5", env=several, says="--shard i/4")
+            self.assertIn("SLURM_NTASKS says that there are 4 processes", said)
+        self.assertEqual(self.names(), [])
+
+    def test_a_share_of_its_own_or_one_process_is_fine(self):
+        self.done("run", MINIMAL, "--quiet", "-o", "a.h5", env={**os.environ, "SLURM_NTASKS": "1"})
+        several = {**os.environ, "SLURM_NTASKS": "4"}
+        self.done("run", MINIMAL, "--quiet", "-o", "b.h5", "--shard", "1/4", env=several)
+        self.done("info", "a.h5", env=several)
+
 
 def main():
     global PROGRAM

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs that are stopped, killed and gone on with leave the file of a run that never was.
 
-Usage: stopping_test.py PROGRAM [TEST...]; MERCATO_KILLS=N kills so often (50 unless given).
+Usage: stopping_test.py PROGRAM [TEST...]; MERCATO_KILLS=N kills so often (50 unless given), and
+asks to stop 2 N / 5 times.
 """
 
 import os
@@ -61,13 +62,12 @@ class Stopping(InFolder):
         words = ("run", BASELINE, *SMALL, "--replicates", "40")
         whole = self.whole(*words)
         died = {signal.SIGKILL: 0, signal.SIGTERM: 0}
-        while sum(died.values()) < KILLS:
+        while died[signal.SIGKILL] < KILLS or died[signal.SIGTERM] < 2 * KILLS // 5:
             for which, count in self.interrupted(words, 14, rng).items():
                 died[which] += count
             self.assertEqual((self.folder / "a.h5").read_bytes(), whole, died)
             self.assertEqual(self.names(), ["a.h5", "a.h5.log", "whole.h5", "whole.h5.log"])
             (self.folder / "a.h5").unlink()
-        self.assertGreater(died[signal.SIGTERM], KILLS // 8)
 
     def test_so_are_those_of_a_comparison(self):
         words = ("compare", BASELINE, *("--all" if w == "--set" else w for w in SMALL), "--set",
