@@ -20,9 +20,14 @@ void forget_stop() noexcept { asked.store(false, std::memory_order_relaxed); }
 
 void look_also(void (*look)()) noexcept { also.store(look); }
 
-void stop_if_asked()
+bool look_for_stop()
 {
     if (auto* const look = also.load(std::memory_order_relaxed)) look();
-    if (stop_is_requested()) throw Stopped("stopped, as asked");
+    return stop_is_requested();
+}
+
+void stop_if_asked()
+{
+    if (look_for_stop()) throw Stopped("stopped, as asked");
 }
 } // namespace mercato

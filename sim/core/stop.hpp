@@ -21,9 +21,12 @@ bool stop_is_requested() noexcept;
 /// Forgets the request.
 void forget_stop() noexcept;
 
-/// Has @p look called, on any thread, whenever somebody looks whether to stop: it may know more, and asks by
+/// Has @p look called, on any thread, whenever look_for_stop() is: it may know more, and asks by
 /// request_stop(). Null ends that.
 void look_also(void (*look)()) noexcept;
+
+/// Looks, and says whether to stop.
+bool look_for_stop();
 
 /// @throws Stopped if somebody asked
 void stop_if_asked();

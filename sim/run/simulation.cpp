@@ -57,7 +57,7 @@ void spare_for_records(State& state)
 /// Keeps what is under way where that is wanted; gives up if somebody asked to stop.
 void pause(Keeper* keeper, State const& state, Notes const& notes)
 {
-    auto const stops = stop_is_requested();
+    auto const stops = look_for_stop(); // also whether other ranks were asked
     if (keeper != nullptr && (stops || keeper->is_due()))
         keeper->keep([&](Sink& sink) { pack(sink, state, notes); });
     if (stops) stop_if_asked();
