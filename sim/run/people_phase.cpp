@@ -7,6 +7,7 @@
 #include "acts/contacts.hpp"
 #include "acts/letters.hpp"
 #include "acts/offers.hpp"
+#include "acts/policies.hpp"
 #include "acts/raids.hpp"
 
 namespace mercato
@@ -29,6 +30,12 @@ void act(Desk const& desk, Event const& e)
     case What::breach: return breach(desk, e);
     case What::conflict: return conflict(desk, e);
     case What::departs: return departs(desk, e);
+    case What::policy: return policy(desk, e);
+    case What::account: return account(desk, e);
+    case What::calmed: return calmed(desk, e);
+    case What::raised: return raised(desk, e);
+    case What::leaked: return leaked(desk, e);
+    case What::pledge: return pledge(desk, e);
     case What::hurry: return hurry(desk, e);
     case What::poll: return poll(desk, e);
     case What::news: return news(desk, e);

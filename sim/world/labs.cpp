@@ -27,6 +27,10 @@ Tally& Tally::operator+=(Tally const& o)
     hires += o.hires;
     exits += o.exits;
     replies += o.replies;
+    raised += o.raised;
+    counter_cost += o.counter_cost;
+    raise_cost += o.raise_cost;
+    bonuses += o.bonuses;
     return *this;
 }
 
