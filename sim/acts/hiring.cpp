@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acts/common/countering.hpp"
 #include "core/check.hpp"
 
 namespace mercato

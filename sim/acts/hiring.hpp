@@ -12,10 +12,6 @@ namespace mercato
 /// Works @p mail, all for this lab and in order.
 void work_mail(Office const& office, std::span<Mail const> mail);
 
-/// What is done about an offer that a member has disclosed: a counter to one, the same raise for all who would
-/// see it, whichever gains more, or nothing (E5, E7).
-void disclosed(Office const& office, Mail const& mail);
-
 /// Seats somebody in a team; used for the people of the start too. Returns the team; the first in a team
 /// leads it.
 std::uint32_t take_seat(Teams& teams, std::uint32_t row, Time since);

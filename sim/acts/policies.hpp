@@ -3,8 +3,8 @@
 /// @file
 /// What policies do at their date, and raises and stories about pay as they reach people (E6, E7).
 ///
-/// What lasts is published with the lab's other ways (office.hpp). What is done once goes to each of the staff
-/// as an event: only a person's own handler changes its pay, grants and trust.
+/// What lasts is published with the lab's other ways (office.hpp). What is done once goes to each of the
+/// staff as an event: only a person's own handler changes its pay, grants and trust.
 
 #include "acts/common/act.hpp"
 #include "acts/common/office.hpp"

@@ -82,7 +82,7 @@ std::optional<double> spared(Comparison const& c, std::uint32_t point, std::stri
     return std::nullopt;
 }
 
-/// "2.1 M$ more spent per person who did not leave, at openai": of every lab whose exits or spending are asked
+/// "2.1 M$ more spent per exit less, at openai": of every lab whose exits are asked
 /// for, and where fewer leave for more money.
 std::string prices_text(Comparison const& c, EffectChoice const& choice, std::uint32_t point)
 {

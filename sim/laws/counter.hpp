@@ -10,7 +10,7 @@
 ///     P(counter lands) = q P(T_disclose + T_counter < deadline) [y_match <= y_max] [it pays]      (E5)
 ///     it pays iff  (m - 1) y > (y_match - y) (1 + peers * visibility * P(peer asks))
 ///     For all of a unit, D = ln(y_match / y), wherever that gains more:
-///     gain         = sum over open cases with D_k <= D of (m - 1) y_k  -  (e^D - 1) sum over the unit of y (E7)
+///     gain         = sum over cases with D_k <= D of (m - 1) y_k - (e^D - 1) sum over the unit of y     (E7)
 ///
 /// y annual pay [$M/yr]  theta talent [log points]  chi largest pay over talent-adjusted peers [1]
 /// rho share of talent that peers see [1]  q readiness to counter [1]  m marginal product over pay [1]
@@ -98,8 +98,8 @@ double better_paid_gap(double v, double mean, double spread);
 /// Raises asked for [1] by those who see one, at @p visibility of pay, if @p chance of them have offers too.
 double precedent(double visibility, double chance, CounterParams const& p);
 
-/// What keeping somebody who adds @p surplus beyond @p pay at @p match instead earns beyond its cost [$M/yr], with
-/// @p asked raises.
+/// What keeping somebody who adds @p surplus beyond @p pay at @p match instead earns beyond its cost [$M/yr],
+/// with @p asked raises.
 double counter_gain(double surplus, double pay, double match, double asked);
 
 /// Somebody of a unit with an offer that no counter has answered.
@@ -110,7 +110,7 @@ struct Contested
     double match = 0;   // that would keep the person
 };
 
-/// What raising all pay of a unit, @p payroll [$M/yr] together, by @p raise [log points] earns beyond its cost:
-/// whoever needs no more stays, nobody stands worse to others than before.
+/// What raising all pay of a unit, @p payroll [$M/yr] together, by @p raise [log points] earns beyond its
+/// cost: whoever needs no more stays, nobody stands worse to others than before.
 double unit_gain(std::span<Contested const> cases, double payroll, double raise);
 } // namespace mercato

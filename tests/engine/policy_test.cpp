@@ -174,7 +174,7 @@ TEST(RetentionBonus, GivenBackCostsNothingOfThoseWhoLeave)
     auto later = run_of(with(s, p));
     p.bonus_first = true;
     auto const first = run_of(with(s, p));
-    // Nobody consumes what may have to go back: the invariants hold (checked on every page), and the sums agree
+    // Nobody consumes what may have to go back: the invariants hold, checked on every page
     EXPECT_NEAR(last(first, s, 0).bonuses, last(later, s, 0).bonuses, 0.1 * 5);
     EXPECT_GT(last(first, s, 0).bonuses, 1);
 }

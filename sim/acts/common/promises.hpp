@@ -3,11 +3,11 @@
 /// @file
 /// What hangs on staying: bonuses owed or to be given back, paid leave before a move (E6).
 ///
-///     c_stay += amount exp(-rho (due - t)) / integral_0^H e^(-rho u) du     owed within the horizon
-///     c_stay += amount / integral_0^H e^(-rho u) du                         to be given back by who leaves now
+///     c_stay += amount exp(-rho (due - t)) / integral_0^H e^(-rho u) du   owed within the horizon
+///     c_stay += amount / integral_0^H e^(-rho u) du                       given back by who leaves now
 ///
-/// A lump ahead like the one at a cliff: nothing is added for forfeiture besides. Cents are paid by the lab and
-/// received by the person at the same moment; nobody consumes what may have to be given back.
+/// A lump ahead like the one at a cliff: nothing is added for forfeiture besides. Cents are paid by the lab
+/// and received by the person at the same moment; nobody consumes what may have to be given back.
 
 #include "acts/common/act.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Observables of keeping people: what it costs, who goes all the same, who follows. Definitions: docs/facts.md.
+/// Observables of keeping people: what it costs, who goes all the same, who follows. See docs/facts.md.
 
 #include <optional>
 

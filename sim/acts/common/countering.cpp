@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a lab does about a disclosed offer: the part of hiring.hpp that is about its own people.
+#include "acts/common/countering.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "acts/hiring.hpp"
 
 namespace mercato
 {
