@@ -11,6 +11,7 @@
 
 #include "core/fixed.hpp"
 #include "core/time.hpp"
+#include "world/firms/firm.hpp"
 #include "world/researchers.hpp"
 
 namespace mercato
@@ -50,7 +51,8 @@ struct Face
     double exhaustion = 0;
     double recruiting = 0; // r_j
     bool hiring = false;
-    bool employs = true; // false for non-employment
+    bool employs = true;     // false for non-employment
+    bool is_founded = false; // by somebody, during the run
     std::array<PeerPay, level_count> peers{};
 };
 
@@ -68,6 +70,7 @@ struct Tally
     std::array<Fixed, level_count> v{};
     std::array<Fixed, level_count> v2{};
     Cents paid = 0;
+    Cents wages = 0;             // cash pay of members [cents/yr]
     std::int64_t units_out = 0;  // promised or held by staff
     std::int64_t units_sold = 0; // gone to the market
     std::int64_t contacts = 0;
@@ -134,6 +137,8 @@ struct LabBooks
     double amenity = 0;         // with dated changes
     double leader_safety = 0;   // S_L: of whoever leads now
     Teams teams;
+    Firm firm;
+    std::vector<Shift> shifts; // under way, or reached and not ended
 };
 
 /// All labs, a row each.

@@ -33,6 +33,9 @@ void carry_reference(Office const& office);
 /// Workload [1] of ordinary weeks: as the scenario plans it, no more than was agreed on with staff.
 double usual_workload(Office const& office);
 
+/// What shifts of @p lever under way, or reached, add up to now.
+double shifted(Office const& office, Lever lever);
+
 /// Publishes whether and how hard the lab recruits with the places it has left.
 void publish_recruiting(Office const& office, double reference_slots);
 } // namespace mercato
