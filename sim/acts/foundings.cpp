@@ -7,6 +7,7 @@
 #include "acts/common/account.hpp"
 #include "acts/common/judgement.hpp"
 #include "acts/common/ledger.hpp"
+#include "acts/common/misfit.hpp"
 #include "acts/common/ties.hpp"
 
 namespace mercato

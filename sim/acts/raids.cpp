@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "acts/common/ledger.hpp"
+#include "acts/common/misfit.hpp"
 #include "acts/common/ties.hpp"
 #include "acts/common/weighing.hpp"
 

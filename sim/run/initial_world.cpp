@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
-#include <sstream>
 
 #include "acts/common/judgement.hpp"
 #include "acts/common/ledger.hpp"
@@ -192,10 +190,9 @@ void add_cohorts(World& world, Rows const& g)
 /// Are founders among the staff of lab @p id backed?
 bool is_backed(CapitalSpec const& capital, std::string const& id)
 {
-    if (capital.founders_from.empty()) return true;
-    std::istringstream words(capital.founders_from);
-    return std::find(std::istream_iterator<std::string>(words), {}, id) !=
-           std::istream_iterator<std::string>();
+    auto const& all = capital.founders_from;
+    if (all.empty()) return true;
+    return (" " + all + " ").find(" " + id + " ") != std::string::npos;
 }
 
 void make_labs(World& world, Scenario const& s, Draws const& draws, Time t)

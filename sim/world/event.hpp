@@ -13,12 +13,12 @@ namespace mercato
 {
 /// Why a person is looked at. Where two fall on one moment, the earlier in this list comes first.
 enum class What : std::uint8_t {
-    alarm,  // a team-mate, a lead or a tie left; value: jump [log points]
-    parted, // the own old team as it was left, from which ties are kept
-    placed, // the lab has found a team
-    tender, // the lab buys vested equity; value: share
-    payday, // wages are paid
-    founded, // the founding that the person began has a lab, or none; slot: lab, value: pay over its band, flag
+    alarm,      // a team-mate, a lead or a tie left; value: jump [log points]
+    parted,     // the own old team as it was left, from which ties are kept
+    placed,     // the lab has found a team
+    tender,     // the lab buys vested equity; value: share
+    payday,     // wages are paid
+    founded,    // whether there is a lab for a founding that was begun; lab, value: pay over its band
     laid_off,   // the lab lets the person go
     counter,    // the lab's answer to a disclosed offer; value: annual pay [$M/yr]
     refused,    // an acceptance found no place

@@ -291,17 +291,6 @@ Terms terms_of_going(Desk const& desk, std::uint32_t row, Felt const& felt, std:
     return u;
 }
 
-double misfit_of(World const& world, Laws const& laws, std::uint32_t row, Time t)
-{
-    auto const& line = world.people.line[row];
-    auto const& mind = world.people.mind[row];
-    auto const kept = std::exp(-laws.climate.socialisation * years(t - line.joined));
-    auto const dx = mind.culture_x * kept;
-    auto const dy = mind.culture_y * kept;
-    auto const missed = line.safety_weight * (1 - world.labs.face[line.lab].safety);
-    return laws.utility.culture_weight * (dx * dx + dy * dy) + missed;
-}
-
 double band_pay(World const& world, Laws const& laws, Line const& line, std::uint16_t lab, double premium)
 {
     auto const band =

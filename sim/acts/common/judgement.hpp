@@ -44,10 +44,6 @@ double response_of(Desk const& desk, std::uint32_t row, Time t);
 double fit_of(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t);
 double fit_of(Felt const& felt, Face const& face, SearchParams const& p);
 
-/// How much a person is at odds with the own lab: distance of cultures, and safety priority missed as it is
-/// weighed [utils].
-double misfit_of(World const& world, Laws const& laws, std::uint32_t row, Time t);
-
 /// Annual value of the present job over the horizon [$M/yr] (E6).
 double pay_of_staying(Desk const& desk, std::uint32_t row, Time t);
 
