@@ -44,6 +44,7 @@ void act(Desk const& desk, Event const& e)
     case What::flight: return flight(desk, e);
     case What::burnout: return burnout(desk, e);
     case What::retirement: return retirement(desk, e);
+    case What::conversation: return conversation(desk, e);
     case What::offer: return offer(desk, e);
     case What::disclose: return disclose(desk, e);
     case What::decide: return decide(desk, e);

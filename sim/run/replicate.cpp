@@ -19,7 +19,7 @@ int door_layers() { return layers_below(Layout::blocks, 1.0); }
 /// Counts since the start begin at nothing; what is outstanding stays.
 void restart(Tally& t)
 {
-    t.contacts = t.hires = t.exits = t.replies = 0;
+    t.contacts = t.hires = t.exits = t.replies = t.conversations = 0;
     t.paid = 0;
     t.offers -= t.answered;
     t.answered = 0;
@@ -95,8 +95,9 @@ void Engine::begin_replicate()
     {
         for (std::size_t lab = 0; lab < shelf.tally.size(); ++lab)
         {
-            world.crises[lab].replies_before -=
-                shelf.tally[lab].replies; // counted from a crisis of the burn-in on
+            // Counted from a crisis of the burn-in on
+            world.crises[lab].replies_before -= shelf.tally[lab].replies;
+            world.crises[lab].conversations_before -= shelf.tally[lab].conversations;
             restart(shelf.tally[lab]);
         }
         shelf.happened.clear();

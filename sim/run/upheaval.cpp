@@ -12,9 +12,9 @@ namespace
 {
 constexpr Span between_readings = minute * 30;
 
-/// Writes a line of the course of a crisis if one is due. @p replies of the lab's members since the start,
+/// Writes a line of the course of a crisis if one is due. @p since_start counts of the lab's members,
 /// @p base_rates sum of base_i over its @p staff.
-void read_crisis(Office const& o, std::int64_t replies, double base_rates, std::int32_t staff)
+void read_crisis(Office const& o, Tally const& since_start, double base_rates, std::int32_t staff)
 {
     auto& c = o.world.crises[o.lab];
     if (c.phase == Phase::none || (c.open() && o.now < c.next_reading)) return;
@@ -25,15 +25,19 @@ void read_crisis(Office const& o, std::int64_t replies, double base_rates, std::
     auto const calls = ordinary + c.courting * staff;
     auto const before = c.course.empty() ? CrisisRecord{} : c.course.back();
     auto const dt = c.course.empty() ? 0 : years(o.now - before.time);
-    auto const first = c.course.empty() ? replies : c.replies_before;
-    c.replies_before = first;
+    if (c.course.empty())
+    {
+        c.replies_before = since_start.replies;
+        c.conversations_before = since_start.conversations;
+    }
     CrisisRecord r;
     r.time = o.now;
     r.lab = static_cast<std::int16_t>(o.lab);
     r.staff = staff;
     r.signatures = c.signatures;
     r.resigned = c.resigned;
-    r.replies = static_cast<std::int32_t>(replies - first);
+    r.replies = static_cast<std::int32_t>(since_start.replies - c.replies_before);
+    r.conversations = static_cast<std::int32_t>(since_start.conversations - c.conversations_before);
     r.messages =
         before.messages + (r.replies - before.replies) + static_cast<std::int32_t>(luck.poisson(calls * dt));
     r.belief = static_cast<float>(c.belief);
@@ -149,15 +153,15 @@ void Engine::work_crises()
         step_crisis(office);
         take_census(lab);
         if (world.now < world.crises[lab].next_reading && world.crises[lab].open()) continue;
-        std::int64_t replies = 0;
-        for (auto const& shelf : world.shelves) replies += shelf.tally[lab].replies;
+        Tally counts;
+        for (auto const& shelf : world.shelves) counts += shelf.tally[lab];
         double base = 0;
         std::int32_t staff = 0;
         for_members(world.labs.books[lab].teams, [&](std::uint32_t row, int) {
             ++staff;
             base += world.people.line[row].base;
         });
-        read_crisis(office, replies, base, staff);
+        read_crisis(office, counts, base, staff);
     }
     collect();
 }

@@ -27,6 +27,7 @@ Tally& Tally::operator+=(Tally const& o)
     hires += o.hires;
     exits += o.exits;
     replies += o.replies;
+    conversations += o.conversations;
     return *this;
 }
 

@@ -75,7 +75,8 @@ struct Tally
     std::int64_t answered = 0;
     std::int64_t hires = 0;
     std::int64_t exits = 0;
-    std::int64_t replies = 0; // members who answered a recruiter
+    std::int64_t replies = 0;       // members who answered a recruiter
+    std::int64_t conversations = 0; // members who talked with a lab that called
 
     Tally& operator+=(Tally const& o);
 };

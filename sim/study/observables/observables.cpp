@@ -72,6 +72,7 @@ constexpr Observable list[] = {
     {"crisis_length", "days", false, crisis, crisis_length},
     {"ended_by_concession", "1", false, crisis, ended_by_concession},
     {"reply_share", "1", false, crisis, reply_share},
+    {"conversation_share", "1", false, crisis, conversation_share},
     {"intention_share", "1", false, crisis, intention_share},
     {"intended_of_signers", "1", false, crisis, intended_of_signers},
     {"voluntary_exits", "people", false, moves, voluntary_exits},
