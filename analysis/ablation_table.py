@@ -6,8 +6,8 @@ analysis/ablation_table.py PROGRAM [--replicates N] [--only EPISODE] [--into doc
 
 Runs the ordinary market and the episodes with one mechanism after the other switched off, with the same
 people and the same luck, and `mercato check --against` them all. Prints Markdown, or writes it into the
-places of a page: mechanisms against the facts that break, are mended or move by a fifth; facts by episode; and the
-mechanisms that no fact tells from their absence.
+places of a page: mechanisms against the facts that break, are mended or move by a fifth; facts by episode;
+the mechanisms that no fact tells from their absence.
 """
 
 import argparse

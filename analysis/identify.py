@@ -139,8 +139,8 @@ def recovery_table(ranges, recovery):
              "within two", "error over that of a guess", "recovered"]
     distances = np.array(recovery.distances)
     return (pages.table(heads, rows) + f"\n\nDistance of the best fit from the data: {distances.mean():.1f} "
-            f"in the mean, {distances.min():.1f} to {distances.max():.1f}; {len(recovery.names)} moments less "
-            f"{count} parameters are {len(recovery.names) - count}.")
+            f"in the mean, {distances.min():.1f} to {distances.max():.1f}; {len(recovery.names)} moments "
+            f"less {count} parameters are {len(recovery.names) - count}.")
 
 
 def one_table(ranges, recovery, truth=0):

@@ -18,12 +18,19 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "analysis"))
 PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else ""
 
+import matplotlib  # noqa: E402
+
+matplotlib.use("Agg")
+
 import ablation_table  # noqa: E402
 import ablations  # noqa: E402
 import identify  # noqa: E402
 import pages  # noqa: E402
 import surrogate  # noqa: E402
+import plot  # noqa: E402
 import sweeping  # noqa: E402
+from figures import joint_moves, raid_times  # noqa: E402
+from trajectory import Trajectory  # noqa: E402
 
 SMALL = ["--replicates", "1", "--set", "run.scale=0.02", "--set", "run.burn_in=0.05"]
 
@@ -169,6 +176,37 @@ class Estimator(unittest.TestCase):
     def test_a_held_parameter_stays(self):
         point, _ = surrogate.estimate(self.surface, self.data, self.weights, self.starts, [(0, -0.9)])
         self.assertEqual(point[0], -0.9)
+
+
+class Pictures(unittest.TestCase):
+    """Sheets of the episodes: what they hold, and that they are drawn without a word on the error channel."""
+
+    EXPECTED = {"bonus_raid": ["raid_ranks", "raid_counters"], "lift_out": ["joint_moves", "followers"],
+                "safety_exodus": ["safety_exits"], "acquihire": ["joint_moves"]}
+
+    def test_each_episode_has_its_figures(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for episode, names in self.EXPECTED.items():
+                result, picture = Path(folder) / "run.h5", Path(folder) / "run.png"
+                scenario = ROOT / f"scenarios/episodes/{episode}.toml"
+                words = ["run", scenario, "-q", "--force", "-o", result, *SMALL]
+                subprocess.run([PROGRAM, *map(str, words)], check=True)
+                shown = [name for row in plot.sheet_of(Trajectory(result)) for name in row]
+                self.assertTrue(set(names) <= set(shown), (episode, shown))
+                words = [sys.executable, "-B", ROOT / "analysis/plot.py", result, "-o", picture,
+                         "--dpi", "40"]
+                drawn = subprocess.run([str(word) for word in words], capture_output=True, text=True)
+                self.assertEqual((drawn.returncode, drawn.stderr), (0, ""), episode)
+                self.assertEqual(picture.read_bytes()[:4], b"\x89PNG")
+
+    def test_pairs_have_one_destination_and_close_days(self):
+        days, targets = np.array([0.0, 5.0, 10.0, 90.0]), np.array([1, 1, 2, 1])
+        self.assertEqual(joint_moves.together(days, targets), 1)
+        self.assertEqual(joint_moves.together(days, np.ones(4, int)), 3)
+        self.assertEqual(joint_moves.together(days[:0], targets[:0]), 0)
+
+    def test_spans_of_a_scenario_are_read_as_days(self):
+        self.assertEqual([raid_times.days(value, 3.0) for value in ("4 days", 2, None)], [4.0, 2.0, 3.0])
 
 
 TINY = """format = 1
