@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DESIGN = ROOT / "scenarios/designs/identification.toml"
 MIDDLE = 0.7  # truths lie within this share of each range, so that an estimate may err to both sides
 STARTS = 24
-OFFERS = ("offers", "with_offer", "with_offer_long", "accepted", "countered", "counters_won")
+OFFERS = ("offer_rate", "with_offer", "with_offer_long", "offers_taken", "countered", "counters_won")
 TOLD = 0.5  # a parameter counts as recovered if its error is below half of what is known beforehand
 
 
@@ -65,32 +65,34 @@ def hidden_truths(ranges, count, seed):
     return ranges.natural(MIDDLE * (2 * np.column_stack(places) - 1))
 
 
-def write_truths(folder, ranges, truths, worlds, seed):
-    """A design with the truths as a table; other people and other luck than the design's."""
-    with open(folder / "truths.csv", "w", newline="") as file:
+def write_table(folder, name, ranges, points, worlds):
+    """A design with these points as a table."""
+    with open(folder / f"{name}.csv", "w", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(ranges.names)
-        rows.writerows([[f"{value:.17g}" for value in truth] for truth in truths])
+        rows.writerows([[f"{value:.17g}" for value in point] for point in points])
     lines = ["format = 1", f'scenario = "{ROOT / "scenarios/generic.toml"}"', 'method = "table"',
-             'table = "truths.csv"', f"replicates = {worlds}"]
-    (folder / "truths.toml").write_text("\n".join(lines) + "\n")
-    return folder / "truths.toml", ["--seed", str(seed), "--root", "/"]
+             f'table = "{name}.csv"', f"replicates = {worlds}"]
+    (folder / f"{name}.toml").write_text("\n".join(lines) + "\n")
+    return folder / f"{name}.toml"
 
 
 class Recovery:
-    """Estimates of all truths from the moments of one list."""
+    """Estimates of all truths from the moments of one list; anchor is the middle of the ranges with the
+    design's luck, and in many other worlds."""
 
-    def __init__(self, ranges, design, data, names, seed=1):
+    def __init__(self, ranges, design, data, names, anchor=None, seed=1):
         self.names = names
         self.truths = ranges.inner(data.points)
-        self.surface = surrogate.Surface(ranges.inner(design.points), design.of(names).values)
+        felt = None if anchor is None else [part.of(names).values[:, 0] for part in anchor]
+        self.surface = surrogate.Surface(ranges.inner(design.points), design.of(names).values, felt)
         seen = data.of(names).values
+        weights = self.surface.weights(seen.shape[2])
         starts = np.random.default_rng(seed).uniform(-0.8, 0.8, (STARTS, self.truths.shape[1]))
         self.found, self.errors, self.distances = [], [], []
         self.parts = []
         for number in range(len(self.truths)):
-            values, covariance = self.surface.seen(seen[:, number])
-            weights = surrogate.weights_of(self.surface, covariance)
+            values = self.surface.felt(seen[:, number])
             point, distance = surrogate.estimate(self.surface, values, weights, starts)
             knowledge = surrogate.information(self.surface, weights, point)
             self.parts.append((values, weights, knowledge))
@@ -192,6 +194,7 @@ def arguments():
     parser.add_argument("--into", type=Path, help="page with marks that the tables are written into")
     parser.add_argument("--truths", type=int, default=12)
     parser.add_argument("--worlds", type=int, default=24, help="worlds whose mean is the data of a truth")
+    parser.add_argument("--anchor", type=int, default=160, help="worlds that the level is taken from")
     parser.add_argument("--shares", type=int, default=16, help="shares in which the design is run")
     parser.add_argument("--seed", type=int, default=2030, help="of the truths and of their luck")
     parser.add_argument("--threads", default="1")
@@ -200,12 +203,19 @@ def arguments():
 
 
 def gathered(asked, folder, ranges):
-    """Moments of the design and of the truths."""
+    """Moments of the design, of the truths, and of the anchor."""
     options = ["--threads", asked.threads, "--redraw", "population"]
     design = sweeping.run(asked.program, DESIGN, folder, asked.shares, options)
-    truths = hidden_truths(ranges, asked.truths, asked.seed)
-    file, other = write_truths(folder, ranges, truths, asked.worlds, asked.seed)
-    return design, sweeping.run(asked.program, file, folder, 1, [*options, *other], ranges.names)
+
+    def at(name, points, worlds, seed):
+        file = write_table(folder, name, ranges, points, worlds)
+        return sweeping.run(asked.program, file, folder, 1, [*options, "--root", "/", "--seed", str(seed)],
+                            ranges.names)
+
+    data = at("truths", hidden_truths(ranges, asked.truths, asked.seed), asked.worlds, asked.seed)
+    middle = ranges.natural(np.zeros((1, len(ranges.names))))
+    same = at("middle", middle, design.values.shape[2], 1)
+    return design, data, (same, at("middle_elsewhere", middle, asked.anchor, asked.seed + 1))
 
 
 def main():
@@ -214,10 +224,10 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        design, data = gathered(asked, folder.resolve(), ranges)
+        design, data, anchor = gathered(asked, folder.resolve(), ranges)
     names = moments_of(design)
-    whole = Recovery(ranges, design, data, names)
-    blind = Recovery(ranges, design, data, [name for name in names if name not in OFFERS])
+    whole = Recovery(ranges, design, data, names, anchor)
+    blind = Recovery(ranges, design, data, [name for name in names if name not in OFFERS], anchor)
     parts = [("all-moments", recovery_table(ranges, whole)), ("one-truth", one_table(ranges, whole)),
              ("weakest", weakest_table(ranges, whole)), ("pairs", pairs_list(ranges, whole)),
              ("no-offers", recovery_table(ranges, blind)),

@@ -42,11 +42,17 @@ class Surface:
 
     logs         (moment,) whether the logarithm is what is fitted
     misfit       (moment,) variance of what the quadratic cannot follow, luck taken off
-    common       (moment,) variance of the luck that all points of the design share
+    explained    (moment,) share of the variance over the design that it follows
+    shared       (moment, moment) covariance of what the luck that all points have in common adds
+    world        (moment, moment) covariance of one world
     """
 
-    def __init__(self, points, values):
-        """points (point, parameter) in -1 to 1, values (moment, point, replicate)."""
+    def __init__(self, points, values, anchor=None):
+        """points (point, parameter) in -1 to 1, values (moment, point, replicate).
+
+        All points of a design have the same luck: slopes are the surer for it, but the level carries it.
+        anchor is one point twice: (with the luck of the design, in many worlds of other luck), each (moment,
+        replicate); their difference is taken off, and the spread of the many is that of a world."""
         means = np.nanmean(values, axis=2)
         replicates = values.shape[2]
         noise = np.nanvar(values, axis=2, ddof=1) / replicates
@@ -63,33 +69,42 @@ class Surface:
         scale = np.where(self.logs[:, None], means, 1.0)
         own = np.nanmean(noise / scale**2, axis=1)
         self.misfit = np.maximum(off - own, 0.0)
-        shared = np.nanvar(np.nanmean(values, axis=1), axis=1, ddof=1) / replicates
-        self.common = shared / np.where(self.logs, means.mean(axis=1), 1.0) ** 2
         spread = np.where(self.logs, logged.var(axis=1), means.var(axis=1))
         self.explained = 1 - self.misfit / np.maximum(spread - own, 1e-300)
+        if anchor is None:
+            self.shift = np.zeros(len(values))
+            points = range(values.shape[1])
+            self.world = np.mean([self.spread_of(values[:, point]) for point in points], axis=0)
+            self.shared = self.world / values[0].size
+        else:
+            self.shift = self.felt(anchor[1]) - self.felt(anchor[0])
+            self.world = self.spread_of(anchor[1])
+            self.shared = self.world / anchor[1].shape[1]
+
+    def felt(self, values):
+        """Mean over worlds as the surface has it, from values (moment, replicate)."""
+        means = np.nanmean(values, axis=1)
+        return np.where(self.logs, np.log(np.where(self.logs, np.maximum(means, 1e-12), 1.0)), means)
+
+    def spread_of(self, values):
+        """Covariance of one world's moments, as the surface has them."""
+        means = np.nanmean(values, axis=1)
+        scale = np.where(self.logs, np.maximum(means, 1e-12), 1.0)
+        return np.atleast_2d(np.cov(np.where(np.isnan(values), means[:, None], values) / scale[:, None]))
 
     def at(self, point):
-        return (features(point) @ self.coefficients)[0]
+        return (features(point) @ self.coefficients)[0] + self.shift
 
     def slope(self, point):
         """(moment, parameter)"""
         return self.coefficients.T @ slopes(point)
 
-    def seen(self, values):
-        """Data as the surface has them, and their covariance: values (moment, replicate) of one truth."""
-        means = np.nanmean(values, axis=1)
-        logs = self.logs & (means > 0)
-        scale = np.where(logs, means, 1.0)
-        known = np.where(np.isnan(values), means[:, None], values) / scale[:, None]
-        covariance = np.atleast_2d(np.cov(known)) / values.shape[1]
-        return np.where(logs, np.log(np.where(logs, means, 1.0)), means), covariance
-
-
-def weights_of(surface, covariance):
-    """Inverse of all that parts data from the surface: luck of both, and what the quadratic misses."""
-    total = covariance + np.diag(surface.misfit + surface.common)
-    floor = 1e-9 * np.trace(total) / len(total)
-    return np.linalg.inv(total + floor * np.eye(len(total)))
+    def weights(self, worlds):
+        """Inverse of all that parts data of so many worlds from the surface: luck of both, and what the
+        quadratic misses."""
+        total = self.world / worlds + self.shared + np.diag(self.misfit)
+        floor = 1e-9 * np.trace(total) / len(total)
+        return np.linalg.inv(total + floor * np.eye(len(total)))
 
 
 def distance(surface, data, weights, point):
