@@ -32,6 +32,7 @@ struct RunParams
     bool redraw_ties = false;
     bool redraw_market = true;
     bool redraw_behaviour = true;
+    bool shuffle_ties = false;
     double scale = 1;
     double reference_slots = 1000;
     double entrants = 0;
@@ -59,6 +60,9 @@ struct RunParams
             field("redraw_ties", &P::redraw_ties, "the same of ties at the start"),
             field("redraw_market", &P::redraw_market, "the same of noise, prices and who is laid off"),
             field("redraw_behaviour", &P::redraw_behaviour, "the same of calls, tastes, waits and births"),
+            field("shuffle_ties", &P::shuffle_ties,
+                  "ties of the start lead to other people, everybody keeps as many and is known by as many: "
+                  "a placebo for what goes along ties"),
             field("scale", &P::scale, unit::one, {1e-6, 1e6}, {0.01, 1000}, assumed,
                   "multiplies group sizes, headcount plans and reference slots", ""),
             field("reference_slots", &P::reference_slots, unit::people, {1e-6, 1e9}, {1, 1e6}, assumed,

@@ -20,10 +20,10 @@ SCENARIOS = ROOT / "scenarios"
 PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else ""
 SMALL = ["--replicates", "1", "--set", "run.scale=0.02", "--set", "run.burn_in=0.05", "--quiet", "--force"]
 WHAT_IFS = {
-    "bonus_raid": ["log_money", "no_fairness_bound", "fast_counter", "open_pay",
+    "bonus_raid": ["log_money", "no_fairness_bound", "fast_counter", "open_pay", "shuffled_ties",
                    "no_safety_taste"],
-    "lift_out": ["log_money"],
-    "safety_exodus": ["no_safety_taste"],
+    "lift_out": ["shuffled_ties", "log_money"],
+    "safety_exodus": ["no_safety_taste", "shuffled_ties"],
     "board_crisis": ["no_social_influence"],
 }
 OWN = {"bonus_raid": ["no_recharge_week", "long_deadlines", "no_cliff"]}
