@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Recovers known parameters from synthetic data, and says which cannot be told apart.
 
-analysis/identify.py PROGRAM [--into docs/identification.md] [-o PICTURE] [--truths 12] [--worlds 24]
+analysis/identify.py PROGRAM [--into docs/identification.md] [-o PICTURE] [--truths 12] [--worlds 32]
                      [--keep FOLDER]
 
 Runs scenarios/designs/identification.toml with `mercato sweep`, fits each moment as a function of the
@@ -193,7 +193,7 @@ def arguments():
     parser.add_argument("-o", "--output", type=Path, help="picture of estimates against truths")
     parser.add_argument("--into", type=Path, help="page with marks that the tables are written into")
     parser.add_argument("--truths", type=int, default=12)
-    parser.add_argument("--worlds", type=int, default=24, help="worlds whose mean is the data of a truth")
+    parser.add_argument("--worlds", type=int, default=32, help="worlds whose mean is the data of a truth")
     parser.add_argument("--anchor", type=int, default=160, help="worlds that the level is taken from")
     parser.add_argument("--shares", type=int, default=16, help="shares in which the design is run")
     parser.add_argument("--seed", type=int, default=2030, help="of the truths and of their luck")
@@ -212,10 +212,13 @@ def gathered(asked, folder, ranges):
         return sweeping.run(asked.program, file, folder, 1, [*options, "--root", "/", "--seed", str(seed)],
                             ranges.names)
 
-    data = at("truths", hidden_truths(ranges, asked.truths, asked.seed), asked.worlds, asked.seed)
+    # Each truth has luck of its own: errors of one are not those of the next
+    truths = hidden_truths(ranges, asked.truths, asked.seed)
+    data = sweeping.joined([at(f"truth_{k}", truths[k:k + 1], asked.worlds, asked.seed + 1 + k)
+                            for k in range(len(truths))])
     middle = ranges.natural(np.zeros((1, len(ranges.names))))
     same = at("middle", middle, design.values.shape[2], 1)
-    return design, data, (same, at("middle_elsewhere", middle, asked.anchor, asked.seed + 1))
+    return design, data, (same, at("middle_elsewhere", middle, asked.anchor, asked.seed))
 
 
 def main():

@@ -82,6 +82,10 @@ def run(program, design, folder, shares=1, options=(), paths=None):
             result.with_suffix(".h5.log").unlink(missing_ok=True)
         with np.load(kept) as file:
             parts.append(Moments(**{name: file[name] for name in file.files}))
-    first = parts[0]
-    return Moments(first.names, first.units, np.concatenate([part.points for part in parts]),
+    return joined(parts)
+
+
+def joined(parts):
+    """Points of several moments one after another."""
+    return Moments(parts[0].names, parts[0].units, np.concatenate([part.points for part in parts]),
                    np.concatenate([part.values for part in parts], axis=1))

@@ -60,9 +60,7 @@ struct RunParams
             field("redraw_ties", &P::redraw_ties, "the same of ties at the start"),
             field("redraw_market", &P::redraw_market, "the same of noise, prices and who is laid off"),
             field("redraw_behaviour", &P::redraw_behaviour, "the same of calls, tastes, waits and births"),
-            field("shuffle_ties", &P::shuffle_ties,
-                  "ties of the start lead to other people, everybody keeps as many and is known by as many: "
-                  "a placebo for what goes along ties"),
+            field("shuffle_ties", &P::shuffle_ties, "ties of the start lead to others, as many: a placebo"),
             field("scale", &P::scale, unit::one, {1e-6, 1e6}, {0.01, 1000}, assumed,
                   "multiplies group sizes, headcount plans and reference slots", ""),
             field("reference_slots", &P::reference_slots, unit::people, {1e-6, 1e9}, {1, 1e6}, assumed,
@@ -71,8 +69,7 @@ struct RunParams
                   ""),
             field("entrants", &P::entrants, unit::per_year, {0, 1e8}, {0, 1e5}, assumed,
                   "people who enter the field a year, first without a job; a declared number, so that "
-                  "nobody's luck "
-                  "depends on how many others there are",
+                  "nobody's luck depends on how many others there are",
                   "about 6 % of the field a year (docs/model.md 7.4)"),
         };
     }
