@@ -6,6 +6,7 @@
 #include "core/stop.hpp"
 #include "run/birth.hpp"
 #include "run/engine.hpp"
+#include "run/first_ties.hpp"
 #include "run/initial_world.hpp"
 
 namespace mercato
@@ -126,6 +127,7 @@ State initial_state(Scenario const& scenario, Draws const& draws, Threads const&
     if (first < start)
         engine.advance(
             start, {}, [](Time) {}, stop_if_asked);
+    if (scenario.run.shuffle_ties) shuffle_ties(engine.state().world, draws);
     return std::move(engine.state());
 }
 } // namespace mercato

@@ -32,6 +32,7 @@ struct RunParams
     bool redraw_ties = false;
     bool redraw_market = true;
     bool redraw_behaviour = true;
+    bool shuffle_ties = false;
     double scale = 1;
     double reference_slots = 1000;
     double entrants = 0;
@@ -59,6 +60,7 @@ struct RunParams
             field("redraw_ties", &P::redraw_ties, "the same of ties at the start"),
             field("redraw_market", &P::redraw_market, "the same of noise, prices and who is laid off"),
             field("redraw_behaviour", &P::redraw_behaviour, "the same of calls, tastes, waits and births"),
+            field("shuffle_ties", &P::shuffle_ties, "ties of the start lead to others, as many: a placebo"),
             field("scale", &P::scale, unit::one, {1e-6, 1e6}, {0.01, 1000}, assumed,
                   "multiplies group sizes, headcount plans and reference slots", ""),
             field("reference_slots", &P::reference_slots, unit::people, {1e-6, 1e9}, {1, 1e6}, assumed,
@@ -67,8 +69,7 @@ struct RunParams
                   ""),
             field("entrants", &P::entrants, unit::per_year, {0, 1e8}, {0, 1e5}, assumed,
                   "people who enter the field a year, first without a job; a declared number, so that "
-                  "nobody's luck "
-                  "depends on how many others there are",
+                  "nobody's luck depends on how many others there are",
                   "about 6 % of the field a year (docs/model.md 7.4)"),
         };
     }
