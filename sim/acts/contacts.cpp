@@ -34,7 +34,7 @@ void reply(Desk const& desk, Event const& e, std::uint16_t lab, std::uint8_t fla
     auto const wait = exponential(waits_of(desk, e.person, e.luck).w[3]);
     Event talk{after(e.at, desk.laws.search.conversation_time, wait), e.luck, e.person};
     talk.lab = lab;
-    talk.what = What::conversation;
+    talk.what = What::talk;
     talk.flag = flag;
     desk.later(talk);
 }

@@ -105,10 +105,7 @@ void step_pay(Office const& o)
     auto& f = o.face();
     auto const& sum = o.world.labs.total[o.lab];
     f.log_pay = std::log(value_at(spec.pay, o.now));
-    f.cliff = span_of_years(value_at(spec.cliff, o.now));
-    Grant const fresh{o.now, o.now + f.cliff, o.now + span_of_years(o.laws.equity.vesting_time), 1};
-    f.new_grant = annual_vesting(fresh, o.now, o.laws.equity);
-    f.deadline = value_at(spec.deadline, o.now);
+    publish_ways(o);
     f.amenity = o.books().amenity;
     for (std::size_t k = 0; k < level_count; ++k)
     {

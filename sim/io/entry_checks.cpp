@@ -134,6 +134,29 @@ void check_raid(Sense const& c, RaidSpec const& r)
         wrong("mode", fmt::format("target is missing (a {} is that of one lab; say which)", r.mode));
 }
 
+void check_policy(Sense const& c, PolicySpec const& p)
+{
+    auto const wrong = [&](std::string_view key, std::string const& what) {
+        c.complain({"policies", p.id, key}, fmt::format("policies.{}.{}", p.id, what));
+    };
+    if (p.lab != every_lab) check_reference(c, "policies", p.id, "lab", p.lab);
+    if (p.until && *p.until <= p.at)
+        wrong("until", fmt::format("until = {} (must come after at = {})", to_text(*p.until), to_text(p.at)));
+    auto const under = [&](LabSpec const& lab) { return lab.jurisdiction == p.jurisdiction; };
+    if (!p.jurisdiction.empty() && std::ranges::none_of(c.s.labs, under))
+    {
+        std::vector<std::string> laws;
+        for (auto const& lab : c.s.labs) laws.push_back(lab.jurisdiction);
+        wrong("jurisdiction",
+              fmt::format("jurisdiction = {} (no lab is under such a law{})",
+                          in_quotes_briefly(p.jurisdiction), did_you_mean(p.jurisdiction, laws)));
+    }
+    if (p.existing_grants && !p.cliff)
+        wrong("cliff", "cliff is missing (existing_grants get a cliff of which length?)");
+    if (p.never_match && p.counter_factor)
+        wrong("counter_factor", "counter_factor stands beside never_match (which of the two?)");
+}
+
 void lacks(Sense const& c, EventSpec const& e, std::string_view key, std::string_view why)
 {
     c.complain({"events", e.id}, fmt::format("events.{}.{} is missing ({})", e.id, key, why));
@@ -196,6 +219,7 @@ void check_event(Sense const& c, EventSpec const& e)
     }
     if (e.type == "lead_departs" && (e.to.empty() || e.to == e.lab))
         lacks(c, e, "to", "another lab, where the lead goes");
+    if (e.type == "leak" && e.value <= 0) lacks(c, e, "value", "the package as it is told, M$ a year");
     auto const is_share = e.type == "tender" || e.type == "lay_off" || e.type == "crunch" ||
                           e.type == "letter" || e.type == "equity_at_risk" || e.type == "conflict";
     if (is_share && (e.value < 0 || e.value > 1))
@@ -240,6 +264,7 @@ void check_entries(Sense const& c)
     check_ids(c, "events", c.s.events, false);
     check_ids(c, "boards", c.s.boards, false);
     check_ids(c, "raids", c.s.raids, false);
+    check_ids(c, "policies", c.s.policies, false);
     check_ids(c, "sources", c.s.sources, true);
     check_ids(c, "facts", c.s.facts, true);
     for (auto const& lab : c.s.labs) check_lab(c, lab);
@@ -247,6 +272,7 @@ void check_entries(Sense const& c)
     for (auto const& event : c.s.events) check_event(c, event);
     for (auto const& board : c.s.boards) check_board(c, board);
     for (auto const& raid : c.s.raids) check_raid(c, raid);
+    for (auto const& policy : c.s.policies) check_policy(c, policy);
     for (auto const& fact : c.s.facts) check_fact(c, fact);
 }
 } // namespace mercato

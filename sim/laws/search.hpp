@@ -44,6 +44,7 @@ struct SearchParams
     double tie_growth_time = 1.0;
     double tie_decay_time = 3.0;
     double messages_read = 0.3 * 365.25;
+    double bound_discount = 0.1;
 
     static constexpr auto fields()
     {
@@ -103,6 +104,9 @@ struct SearchParams
             field("messages_read", &P::messages_read, unit::per_day, {0, 1000}, {0.1, 3}, assumed,
                   "most messages of recruiters that somebody looks into when many come at once",
                   "a few replies to hundreds of messages (E1-15)"),
+            field("bound_discount", &P::bound_discount, unit::one, {0, 1}, {0, 0.2}, sourced,
+                  "calls that somebody bound by a non-compete or garden leave is spared, as a share",
+                  "mobility +11 % where they were banned (E6-13)"),
         };
     }
 };

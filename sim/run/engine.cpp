@@ -8,6 +8,7 @@
 #include "acts/contacts.hpp"
 #include "acts/hiring.hpp"
 #include "acts/planning.hpp"
+#include "acts/policies.hpp"
 #include "core/check.hpp"
 #include "run/birth.hpp"
 #include "run/initial_world.hpp"
@@ -49,6 +50,15 @@ Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, St
         auto const& raid = scenario.raids[k];
         for (auto t = std::max(raid.at, scenario.run.start); raid.enabled && t < raid.until; t = t + day)
             dated_.emplace_back(t, 2 * scenario.events.size() + k);
+    }
+    // What a policy does once, it does within the window; before, only what lasts of it holds
+    auto const first = 2 * scenario.events.size() + scenario.raids.size();
+    for (std::size_t k = 0; k < scenario.policies.size(); ++k)
+    {
+        auto const& policy = scenario.policies[k];
+        if (!policy.enabled) continue;
+        if (policy.at >= scenario.run.start) dated_.emplace_back(policy.at, first + 2 * k);
+        if (policy.until) dated_.emplace_back(*policy.until, first + 2 * k + 1);
     }
     std::ranges::sort(dated_);
 }
@@ -245,6 +255,7 @@ void Engine::plan_labs()
         for (auto const& shelf : world.shelves) world.labs.total[lab] += shelf.tally[lab];
         Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
         plan_week(office, plan);
+        speak_up(office);
         open_further({world, scenario_.laws, draws_, state_.open, out_}, lab, world.now);
         auto const& f = world.labs.face[lab];
         state_.hash += mixed(mixed(world.labs.luck[lab], std::bit_cast<std::uint64_t>(f.unit_price)),

@@ -73,6 +73,8 @@ private:
     void work_labs();
     void give_birth();
     void happen_dated();
+    void happen_policy(std::size_t number, bool begins);
+    void happen_event(EventSpec const& e, bool ends);
     void plan_labs();
     void open_births();
     void publish();
@@ -83,7 +85,8 @@ private:
     State state_;
     Span exchange_;
     Span crisis_exchange_;
-    std::vector<std::pair<Time, std::size_t>> dated_; // moment, event * 2 + ends
+    std::vector<std::pair<Time, std::size_t>> dated_; // moment, and event * 2 + ends; after these raids, then
+                                                      // policy * 2 + ends
     std::vector<Event> due_;
     std::vector<Event> out_;
 };

@@ -16,6 +16,18 @@ std::int16_t lab_number(std::uint16_t lab)
 }
 std::int32_t team_number(std::uint32_t team) { return team == nobody ? -1 : static_cast<std::int32_t>(team); }
 
+/// Of v = ln pay - rho theta around the mean of the own level.
+double spread_within(Tally const& sum)
+{
+    double squares = 0;
+    for (std::size_t k = 0; k < level_count; ++k)
+    {
+        auto const n = static_cast<double>(sum.level[k]);
+        if (n > 0) squares += unfixed(sum.v2[k]) - unfixed(sum.v[k]) * unfixed(sum.v[k]) / n;
+    }
+    return std::sqrt(std::max(0.0, squares) / static_cast<double>(sum.members));
+}
+
 LabRecord lab_record(World const& world, std::uint16_t lab)
 {
     Tally sum;
@@ -43,6 +55,11 @@ LabRecord lab_record(World const& world, std::uint16_t lab)
     r.exhaustion = real(f.exhaustion);
     r.valuation = real(b.price);
     r.paid = real(millions(sum.paid));
+    r.raised = count(sum.raised);
+    r.counter_cost = real(unfixed(sum.counter_cost));
+    r.raise_cost = real(unfixed(sum.raise_cost));
+    r.bonuses = real(millions(sum.bonuses));
+    r.pay_spread = n > 0 ? real(spread_within(sum)) : NAN;
     return r;
 }
 

@@ -171,6 +171,11 @@ struct LabRecord
     float exhaustion = 0;
     float valuation = 0;
     float paid = 0;
+    std::int32_t raised = 0;
+    float counter_cost = 0;
+    float raise_cost = 0;
+    float bonuses = 0;
+    float pay_spread = 0;
 
     static constexpr auto columns()
     {
@@ -195,6 +200,17 @@ struct LabRecord
             column(&R::exhaustion, "exhaustion", "1", "reference exhaustion, 0 to 1"),
             column(&R::valuation, "valuation", "M$", "value of the whole equity"),
             column(&R::paid, "paid", "M$", "cash paid to staff since the start, as far as settled"),
+            column(&R::raised, "raised", "1",
+                   "raises with a whole team or staff since the start, of people who had no offer"),
+            column(&R::counter_cost, "counter_cost", "M$/year",
+                   "annual pay added since the start by counters that kept somebody"),
+            column(&R::raise_cost, "raise_cost", "M$/year",
+                   "annual pay added since the start by raises of whole teams or staff"),
+            column(
+                &R::bonuses, "bonuses", "M$",
+                "promised by policies since the start and not forfeited: bonuses, special and early equity"),
+            column(&R::pay_spread, "pay_spread", "1",
+                   "standard deviation of log pay within a level, visible talent taken off, over all levels"),
         };
     }
 };

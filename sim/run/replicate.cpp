@@ -21,7 +21,8 @@ int door_layers() { return layers_below(Layout::blocks, 1.0); }
 void restart(Tally& t)
 {
     t.contacts = t.hires = t.exits = t.replies = t.conversations = 0;
-    t.paid = 0;
+    t.paid = t.bonuses = 0;
+    t.raised = t.counter_cost = t.raise_cost = 0;
     t.offers -= t.answered;
     t.answered = 0;
 }

@@ -47,10 +47,21 @@ static void walk(A& a, typename A::template Of<Raid>& x)
     a(spec, luck, lab, targets, list, next, promised, accepted, leaning, rounds);
 }
 template <class A>
+static void walk(A& a, typename A::template Of<PolicySpec>& x)
+{
+    walk_fields(a, x);
+}
+template <class A>
+static void walk(A& a, typename A::template Of<Policy>& x)
+{
+    auto& [spec, labs, silent] = x;
+    a(spec, labs, silent);
+}
+template <class A>
 static void walk(A& a, typename A::template Of<Researchers>& x)
 {
-    auto& [line, mind, purse, ties, at_lab, former, has_signed] = x;
-    a(line, mind, purse, ties, at_lab, former, has_signed);
+    auto& [line, mind, purse, ties, at_lab, former, has_signed, pledges] = x;
+    a(line, mind, purse, ties, at_lab, former, has_signed, pledges);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Teams>& x)
@@ -63,10 +74,10 @@ static void walk(A& a, typename A::template Of<LabBooks>& x)
 {
     auto& [target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending,
            counters, open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch,
-           agreed_workload, amenity, leader_safety, teams] = x;
+           agreed_workload, amenity, leader_safety, cases, teams] = x;
     a(target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending, counters,
       open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch, agreed_workload,
-      amenity, leader_safety, teams);
+      amenity, leader_safety, cases, teams);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Labs>& x)
@@ -91,10 +102,10 @@ static void walk(A& a, typename A::template Of<Cohort>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<World>& x)
 {
-    auto& [people, labs, market, crises, raids, shelves, cohorts, singles, jobless, frontier, wealth_before,
-           origin, now] = x;
-    a(people, labs, market, crises, raids, shelves, cohorts, singles, jobless, frontier, wealth_before,
-      origin, now);
+    auto& [people, labs, market, crises, raids, policies, shelves, cohorts, singles, jobless, frontier,
+           wealth_before, origin, now] = x;
+    a(people, labs, market, crises, raids, policies, shelves, cohorts, singles, jobless, frontier,
+      wealth_before, origin, now);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<OpenLayers>& x)

@@ -3,6 +3,7 @@
 
 #include "acts/common/prospects.hpp"
 #include "acts/dated.hpp"
+#include "acts/policies.hpp"
 #include "acts/raids.hpp"
 #include "run/engine.hpp"
 
@@ -95,28 +96,45 @@ CrisisEvent Engine::crisis_event_of(EventSpec const& e, bool ends) const
     return c;
 }
 
+void Engine::happen_event(EventSpec const& e, bool ends)
+{
+    auto& world = state_.world;
+    auto const lab = lab_named(world.labs, e.lab);
+    Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
+    if (is_of_crisis(e.type))
+        crisis_event(office, crisis_event_of(e, ends));
+    else if (e.type == "leak")
+        tell_of(office, ends ? e.truth : e.value);
+    else
+        happens(office, {e.type, e.value, luck_of(e), lab_named(world.labs, e.to), ends});
+}
+
+void Engine::happen_policy(std::size_t number, bool begins)
+{
+    auto& world = state_.world;
+    for (auto const lab : world.policies[number].labs)
+        adopt({world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_}, number, begins);
+}
+
 void Engine::happen_dated()
 {
     auto& world = state_.world;
+    auto const raids = 2 * scenario_.events.size();
+    auto const policies = raids + scenario_.raids.size();
     for (; state_.next_dated < dated_.size() && dated_[state_.next_dated].first <= world.now;
          ++state_.next_dated)
     {
         auto const which = dated_[state_.next_dated].second;
-        if (which >= 2 * scenario_.events.size())
+        if (which >= policies)
+            happen_policy((which - policies) / 2, (which - policies) % 2 == 0);
+        else if (which >= raids)
         {
-            auto const raid = which - 2 * scenario_.events.size();
+            auto const raid = which - raids;
             raid_day({world, scenario_.laws, draws_, scenario_.labs, world.raids[raid].lab, world.now, out_},
                      raid);
-            continue;
         }
-        auto const& e = scenario_.events[which / 2];
-        auto const lab = lab_named(world.labs, e.lab);
-        Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
-        auto const ends = which % 2 == 1;
-        if (is_of_crisis(e.type))
-            crisis_event(office, crisis_event_of(e, ends));
         else
-            happens(office, {e.type, e.value, luck_of(e), lab_named(world.labs, e.to), ends});
+            happen_event(scenario_.events[which / 2], which % 2 == 1);
     }
     collect();
 }

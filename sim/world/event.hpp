@@ -13,36 +13,42 @@ namespace mercato
 {
 /// Why a person is looked at. Where two fall on one moment, the earlier in this list comes first.
 enum class What : std::uint8_t {
-    alarm,        // a team-mate, a lead or a tie left; value: jump [log points]
-    parted,       // the own old team as it was left, from which ties are kept
-    placed,       // the lab has found a team
-    tender,       // the lab buys vested equity; value: share
-    laid_off,     // the lab lets the person go
-    counter,      // the lab's answer to a disclosed offer; value: annual pay [$M/yr]
-    refused,      // an acceptance found no place
-    admitted,     // an acceptance found a place
-    hurry,        // disclosing goes at another pace from now on; value: old pace over the new one
-    poll,         // of a coalition: would the person go?
-    breach,       // the lab broke a pledge on safety; value: fall of its priority
-    conflict,     // the leads fall out with one another; value: trust lost
-    departs,      // leaves for a place elsewhere, as the scenario says; slot: lab
-    news,         // of a crisis of the own lab; value: jump of alarm, flag: kind of news
-    reconsider,   // thinks news over
-    look,         // looks at a letter that is open for signing; slot: number of the look
-    start,        // first day at the new lab
-    review,       // yearly review
-    contact,      // a recruiter may call; value: intensity [1/yr]
-    referral,     // a tie may call; value: intensity, slot: the tie
-    excess,       // a recruiter may call because of alarm or want of a job
-    called,       // a raider calls; value: annual pay [$M/yr], slot: place on the list
-    quit,         // may leave without a job
-    flight,       // may leave a lab in crisis without a job
-    burnout,      // may leave exhausted
-    retirement,   // may leave the field
-    conversation, // a recruiter and whoever has answered talk
-    offer,        // screening is over
-    disclose,     // tells the own lab of an offer
-    decide,       // answers an offer
+    alarm,      // a team-mate, a lead or a tie left; value: jump [log points]
+    parted,     // the own old team as it was left, from which ties are kept
+    placed,     // the lab has found a team
+    tender,     // the lab buys vested equity; value: share
+    laid_off,   // the lab lets the person go
+    counter,    // the lab's answer to a disclosed offer; value: annual pay [$M/yr]
+    refused,    // an acceptance found no place
+    admitted,   // an acceptance found a place
+    hurry,      // disclosing goes at another pace from now on; value: old pace over the new one
+    poll,       // of a coalition: would the person go?
+    breach,     // the lab broke a pledge on safety; value: fall of its priority
+    conflict,   // the leads fall out with one another; value: trust lost
+    policy,     // the lab does what a policy says of its date; slot: of the scenario's list
+    account,    // the leaders tell what happened
+    calmed,     // the successor of the own lead is named; value: alarm taken away [log points]
+    raised,     // pay of the whole team is raised; value: by how much [log points]
+    leaked,     // a story on somebody's package; value: annual pay as told [$M/yr], 0 when it is over
+    departs,    // leaves for a place elsewhere, as the scenario says; slot: lab
+    news,       // of a crisis of the own lab; value: jump of alarm, flag: kind of news
+    reconsider, // thinks news over
+    look,       // looks at a letter that is open for signing; slot: number of the look
+    start,      // first day at the new lab
+    pledge,     // money that hung on staying falls due; slot: which
+    review,     // yearly review
+    contact,    // a recruiter may call; value: intensity [1/yr]
+    referral,   // a tie may call; value: intensity, slot: the tie
+    excess,     // a recruiter may call because of alarm or want of a job
+    called,     // a raider calls; value: annual pay [$M/yr], slot: place on the list
+    quit,       // may leave without a job
+    flight,     // may leave a lab in crisis without a job
+    burnout,    // may leave exhausted
+    retirement, // may leave the field
+    talk,       // a recruiter and whoever has answered talk
+    offer,      // screening is over
+    disclose,   // tells the own lab of an offer
+    decide,     // answers an offer
 };
 
 /// Something due for one person.

@@ -45,6 +45,7 @@ struct LabSpec
     Series valuation{{Time{}, 1000.0, {}}};
     double volatility = 0.3;
     double drift = 0;
+    double believed_growth = 0;
     double liquidity = 0;
     Series deadline{{Time{}, 21 / 365.25, {}}};
     double counter_factor = 1;
@@ -107,6 +108,9 @@ struct LabSpec
                   "of the price of equity [per square root of a year]", ""),
             field("drift", &P::drift, unit::per_year, {-5, 5}, {0, 0.5}, a,
                   "of the price between dated valuations", ""),
+            field("believed_growth", &P::believed_growth, unit::per_year, {-2, 2}, {0, 0.5}, a,
+                  "of the price as staff believe it: what they hold weighs more to them than to others",
+                  "optimists hold equity, Oyer and Schaefer 2005; no direct evidence on the size"),
             field("liquidity", &P::liquidity, unit::years, {0, 20}, {0, 4}, a,
                   "time until vested equity can be sold; 0 where it is traded", ""),
             field("deadline", &P::deadline, unit::days, {0.1, 365}, {1, 45}, a, "deadline of its offers", ""),

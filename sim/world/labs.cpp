@@ -28,6 +28,10 @@ Tally& Tally::operator+=(Tally const& o)
     exits += o.exits;
     replies += o.replies;
     conversations += o.conversations;
+    raised += o.raised;
+    counter_cost += o.counter_cost;
+    raise_cost += o.raise_cost;
+    bonuses += o.bonuses;
     return *this;
 }
 

@@ -108,8 +108,9 @@ struct World
     Researchers people;
     Labs labs;
     Market market;
-    std::vector<Crisis> crises; // a lab each; most never have one
-    std::vector<Raid> raids;    // in the order of the scenario
+    std::vector<Crisis> crises;   // a lab each; most never have one
+    std::vector<Raid> raids;      // in the order of the scenario
+    std::vector<Policy> policies; // likewise
     std::vector<Shelf> shelves;
     std::vector<Cohort> cohorts;
     std::vector<std::uint32_t> singles; // rows outside all cohorts, whose luck is laid out person by person
