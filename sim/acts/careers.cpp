@@ -89,6 +89,9 @@ void start(Desk const& desk, Event const& e)
     pay_sign_on(desk, e);
     if ((e.flag & start_pressed) != 0)
         desk.mind(e.person).trust -= static_cast<float>(desk.laws.raid.trust_lost);
+    // Nobody misses the own lab at once: like any match it is learned on the job
+    if ((e.flag & start_taken_over) != 0)
+        desk.mind(e.person).match -= static_cast<float>(desk.laws.funding.autonomy_loss);
 }
 
 void alarm(Desk const& desk, Event const& e)
@@ -186,6 +189,11 @@ void tender(Desk const& desk, Event const& e)
     sell(desk, e.person, static_cast<std::int64_t>(static_cast<double>(owned) * e.value),
          desk.face(e.lab).unit_price);
     desk.note(e.person, e.at, 5, static_cast<double>(owned));
+}
+
+void payday(Desk const& desk, Event const& e)
+{
+    if (desk.line(e.person).lab == e.lab) settle(desk, e.person, e.at);
 }
 
 void review(Desk const& desk, Event const& e)

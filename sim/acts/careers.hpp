@@ -18,6 +18,9 @@ void conflict(Desk const& desk, Event const& e);
 void departs(Desk const& desk, Event const& e);
 void parted(Desk const& desk, Event const& e);
 void placed(Desk const& desk, Event const& e);
+/// Wages are paid.
+void payday(Desk const& desk, Event const& e);
+
 void tender(Desk const& desk, Event const& e);
 void review(Desk const& desk, Event const& e);
 void laid_off(Desk const& desk, Event const& e);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "acts/common/account.hpp"
+
 namespace mercato
 {
 namespace
@@ -124,6 +126,36 @@ void fall_out(Office const& o, double value)
     });
 }
 
+/// A change that is reached bit by bit, or on the next weekly grid; its end takes it back.
+void shift(Office const& o, DatedEvent const& e, Lever lever)
+{
+    auto& all = o.books().shifts;
+    auto const mine = [&](Shift const& s) { return s.luck == e.luck && s.lever == lever; };
+    if (!e.ends)
+    {
+        Shift s{o.now, e.ramp, e.value, 0, 0, e.luck, lever};
+        if (lever == Lever::workload) s = {o.now, e.ramp, 1, 0, e.value, e.luck, lever};
+        all.push_back(s);
+        return;
+    }
+    double added = 0;
+    for (auto const& s : all) added += mine(s) ? s.done : 0;
+    std::erase_if(all, mine);
+    if (added != 0) all.push_back({o.now, {}, -added, 0, 0, mixed(e.luck, 1), lever});
+}
+
+/// Changes of a lab's columns: at once where they always were, bit by bit where a ramp is given.
+void change(Office const& o, DatedEvent const& e)
+{
+    auto const bit_by_bit = e.ramp.us > 0;
+    if (e.type == "amenity_change" && !bit_by_bit) o.books().amenity += e.ends ? -e.value : e.value;
+    if (e.type == "amenity_change" && bit_by_bit) shift(o, e, Lever::amenity);
+    if (e.type == "pay_change") shift(o, e, Lever::pay);
+    if (e.type == "safety_change") shift(o, e, Lever::safety);
+    if (e.type == "crunch" && bit_by_bit) shift(o, e, Lever::workload);
+    if (e.type == "crunch" && (e.ends || !bit_by_bit)) change_workload(o, e.ends ? -1 : e.value, false);
+}
+
 /// What happens at its date and is over.
 void strike(Office const& o, DatedEvent const& e)
 {
@@ -134,15 +166,16 @@ void strike(Office const& o, DatedEvent const& e)
     if (e.type == "team_wound_up") wind_up(o, e.value);
     if (e.type == "closure") close(o);
     if (e.type == "conflict") fall_out(o, e.value);
+    if (e.type == "funding_round") raise_money(o, e.value, 1, e.scale);
+    if (e.type == "valuation") revalue(o, e.value * unit::dollars_billion.factor);
 }
 } // namespace
 
 void happens(Office const& o, DatedEvent const& e)
 {
     auto& books = o.books();
-    if (e.type == "hiring_freeze") books.frozen = !e.ends || books.closed;
-    if (e.type == "amenity_change") books.amenity += e.ends ? -e.value : e.value;
-    if (e.type == "crunch") change_workload(o, e.ends ? -1 : e.value, false);
+    if (e.type == "hiring_freeze") books.frozen = !e.ends || books.closed || books.firm.wound_up != never;
+    change(o, e);
     if (e.type == "recharge_week") change_workload(o, e.ends ? -1 : 0, !e.ends);
     if (e.type == "memo") books.urged = !e.ends;
     if (e.type == "memo" || e.type == "recharge_week") publish_disclosure(o);

@@ -47,6 +47,10 @@ enum class Kind : std::uint8_t {
     message = 22,     // messages of recruiters that nobody answers
     flight = 23,      // scatter of quits out of a crisis
     raid = 24,        // talent as the public sees it, and whether a raider's call is listened to
+    funding = 30,     // scatter of funding rounds of a lab, and the step of its price
+    failure = 31,     // scatter of failures of a lab
+    takeover = 32,    // scatter of bids of one lab for another
+    founding = 33,    // scatter of foundings by a person
 };
 
 /// Four words of 32 independent bits.

@@ -12,6 +12,7 @@
 
 #include "world/choice_records.hpp"
 #include "world/crisis_records.hpp"
+#include "world/firms/firm_records.hpp"
 #include "world/raid_records.hpp"
 
 namespace mercato
@@ -252,6 +253,8 @@ struct RunRecords
     std::vector<IntentionRecord> intentions;
     std::vector<ApproachRecord> approaches; // in (time, person) order
     std::vector<ChoiceRecord> choices;      // in (time, person) order
+    std::vector<AccountRecord> accounts;    // like labs; empty where no lab has one
+    std::vector<LabEventRecord> lab_events; // in order of time
     std::int64_t people = 0;                // everyone who was ever in the field
     std::string failure;                    // why the run has no records; empty where it has
 

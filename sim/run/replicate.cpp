@@ -107,6 +107,8 @@ void Engine::begin_replicate()
         shelf.wealth_in = shelf.spent = shelf.sales = 0;
     }
     for (auto& books : world.labs.books) books.exits_seen = books.counters = 0;
+    world.deeds.clear();
+    open_accounts();
     state_.last_grid = world.now;
     open_births();
     open_pages(true);

@@ -74,10 +74,10 @@ static void walk(A& a, typename A::template Of<LabBooks>& x)
 {
     auto& [target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending,
            counters, open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch,
-           agreed_workload, amenity, leader_safety, cases, teams] = x;
+           agreed_workload, amenity, leader_safety, cases, teams, firm, shifts] = x;
     a(target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending, counters,
       open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch, agreed_workload,
-      amenity, leader_safety, cases, teams);
+      amenity, leader_safety, cases, teams, firm, shifts);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Labs>& x)
@@ -102,10 +102,10 @@ static void walk(A& a, typename A::template Of<Cohort>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<World>& x)
 {
-    auto& [people, labs, market, crises, raids, policies, shelves, cohorts, singles, jobless, frontier,
-           wealth_before, origin, now] = x;
-    a(people, labs, market, crises, raids, policies, shelves, cohorts, singles, jobless, frontier,
-      wealth_before, origin, now);
+    auto& [people, labs, market, crises, raids, policies, shelves, cohorts, singles, jobless, deeds, capital,
+           backed, backs, frontier, wealth_before, origin, now] = x;
+    a(people, labs, market, crises, raids, policies, shelves, cohorts, singles, jobless, deeds, capital,
+      backed, backs, frontier, wealth_before, origin, now);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<OpenLayers>& x)
@@ -119,18 +119,24 @@ static void walk(A& a, typename A::template Of<Agenda>& x)
     Agenda::walk_members(a, x);
 }
 template <class A>
+static void walk(A& a, typename A::template Of<EventWatch>& x)
+{
+    auto& [holds, began, marks] = x;
+    a(holds, began, marks);
+}
+template <class A>
 static void walk(A& a, typename A::template Of<State>& x)
 {
-    auto& [world, agenda, open, births, last_grid, next_dated, hash, mail, recording] = x;
-    a(world, agenda, open, births, last_grid, next_dated, hash, mail, recording);
+    auto& [world, agenda, open, births, last_grid, next_dated, coming, watches, hash, mail, recording] = x;
+    a(world, agenda, open, births, last_grid, next_dated, coming, watches, hash, mail, recording);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<RunRecords>& x)
 {
     auto& [times, labs, state_hash, panel, moves, offers, spells, announcements, crises, intentions,
-           approaches, choices, people, failure] = x;
+           approaches, choices, accounts, lab_events, people, failure] = x;
     a(times, labs, state_hash, panel, moves, offers, spells, announcements, crises, intentions, approaches,
-      choices, people, failure);
+      choices, accounts, lab_events, people, failure);
 }
 
 void pack(Sink& sink, State const& state, Notes const& notes)

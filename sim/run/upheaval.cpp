@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "acts/common/account.hpp"
 #include "acts/common/prospects.hpp"
 #include "acts/dated.hpp"
 #include "acts/policies.hpp"
 #include "acts/raids.hpp"
 #include "run/engine.hpp"
+#include "run/event_dates.hpp"
 
 namespace mercato
 {
@@ -70,8 +72,9 @@ Time Engine::next_of_crises() const
     return next;
 }
 
-CrisisEvent Engine::crisis_event_of(EventSpec const& e, bool ends) const
+CrisisEvent Engine::crisis_event_of(std::size_t number, bool ends) const
 {
+    auto const& e = scenario_.events[number];
     auto const& labs = state_.world.labs;
     CrisisEvent c;
     c.type = e.type;
@@ -80,33 +83,22 @@ CrisisEvent Engine::crisis_event_of(EventSpec const& e, bool ends) const
     c.ends = ends;
     c.form = static_cast<Form>(std::ranges::find(offer_forms, e.form) - std::begin(offer_forms));
     if (!e.to.empty()) c.other = lab_named(labs, e.to);
-    if (e.until) c.until = *e.until;
+    auto const begins = begins_[number] == never ? state_.world.now : begins_[number];
+    if (auto const end = end_of(e, begins)) c.until = *end;
     for (auto const& board : scenario_.boards)
     {
         if (board.lab == e.lab) c.board = &board;
     }
-    for (auto const& tender : scenario_.events)
+    for (std::size_t k = 0; k < scenario_.events.size(); ++k)
     {
-        auto const next = tender.enabled && tender.type == "tender" && tender.lab == e.lab &&
-                          tender.at > state_.world.now && tender.at < c.tender_at;
+        auto const& tender = scenario_.events[k];
+        auto const next = tender.type == "tender" && tender.lab == e.lab && begins_[k] != never &&
+                          begins_[k] > state_.world.now && begins_[k] < c.tender_at;
         if (!next) continue;
-        c.tender_at = tender.at;
+        c.tender_at = begins_[k];
         c.tender_share = tender.value;
     }
     return c;
-}
-
-void Engine::happen_event(EventSpec const& e, bool ends)
-{
-    auto& world = state_.world;
-    auto const lab = lab_named(world.labs, e.lab);
-    Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
-    if (is_of_crisis(e.type))
-        crisis_event(office, crisis_event_of(e, ends));
-    else if (e.type == "leak")
-        tell_of(office, ends ? e.truth : e.value);
-    else
-        happens(office, {e.type, e.value, luck_of(e), lab_named(world.labs, e.to), ends});
 }
 
 void Engine::happen_policy(std::size_t number, bool begins)
@@ -118,25 +110,44 @@ void Engine::happen_policy(std::size_t number, bool begins)
 
 void Engine::happen_dated()
 {
-    auto& world = state_.world;
-    auto const raids = 2 * scenario_.events.size();
-    auto const policies = raids + scenario_.raids.size();
-    for (; state_.next_dated < dated_.size() && dated_[state_.next_dated].first <= world.now;
-         ++state_.next_dated)
+    auto const now = state_.world.now;
+    for (; state_.next_dated < dated_.size() && dated_[state_.next_dated].first <= now; ++state_.next_dated)
+        happen(dated_[state_.next_dated].second);
+    while (!state_.coming.empty() && state_.coming.front().at <= now)
     {
-        auto const which = dated_[state_.next_dated].second;
-        if (which >= policies)
-            happen_policy((which - policies) / 2, (which - policies) % 2 == 0);
-        else if (which >= raids)
-        {
-            auto const raid = which - raids;
-            raid_day({world, scenario_.laws, draws_, scenario_.labs, world.raids[raid].lab, world.now, out_},
-                     raid);
-        }
+        auto const [at, which] = state_.coming.front();
+        state_.coming.erase(state_.coming.begin());
+        auto const begins = which < first_policy() && which % 2 == 0;
+        if (begins)
+            begin_event(which / 2, at);
         else
-            happen_event(scenario_.events[which / 2], which % 2 == 1);
+            happen(which);
     }
     collect();
+}
+
+void Engine::happen(std::size_t which)
+{
+    auto& world = state_.world;
+    if (which >= first_raid())
+    {
+        auto const raid = which - first_raid();
+        return raid_day(
+            {world, scenario_.laws, draws_, scenario_.labs, world.raids[raid].lab, world.now, out_}, raid);
+    }
+    if (which >= first_policy())
+        return happen_policy((which - first_policy()) / 2, (which - first_policy()) % 2 == 0);
+    auto const& e = scenario_.events[which / 2];
+    auto const lab = lab_named(world.labs, e.lab);
+    Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
+    auto const ends = which % 2 == 1;
+    if (is_of_crisis(e.type)) return crisis_event(office, crisis_event_of(which / 2, ends));
+    if (e.type == "leak") return tell_of(office, ends ? e.truth : e.value);
+    if (!ends && (e.type == "lay_off" || e.type == "closure"))
+        note_deed(office, e.type == "closure" ? Deed::closure : Deed::lay_off).sum =
+            static_cast<float>(e.value);
+    happens(office, {e.type, e.value, luck_of(e), lab_named(world.labs, e.to), ends, span_of_years(e.ramp),
+                     scenario_.run.scale});
 }
 
 void Engine::take_census(std::uint16_t lab)

@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "core/field.hpp"
+#include "world/firms/lab_money.hpp"
 
 namespace mercato
 {
 inline constexpr std::string_view lab_kinds[] = {"lab",        "startups", "academia",
                                                  "government", "industry", "nonemployment"};
 
-struct LabSpec
+struct LabSpec : LabMoney
 {
     std::string id;
     std::string name;
@@ -57,7 +58,7 @@ struct LabSpec
     Series budget;
     double tender_share = 0.2;
 
-    static constexpr auto fields()
+    static constexpr auto own_fields()
     {
         using P = LabSpec;
         using enum Status;
@@ -135,5 +136,7 @@ struct LabSpec
                   "share of vested equity that staff sell in a tender", ""),
         };
     }
+
+    static constexpr auto fields() { return std::tuple_cat(own_fields(), LabMoney::fields()); }
 };
 } // namespace mercato

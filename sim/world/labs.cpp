@@ -19,6 +19,7 @@ Tally& Tally::operator+=(Tally const& o)
         v2[k] += o.v2[k];
     }
     paid += o.paid;
+    wages += o.wages;
     units_out += o.units_out;
     units_sold += o.units_sold;
     contacts += o.contacts;

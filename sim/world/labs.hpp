@@ -11,6 +11,7 @@
 
 #include "core/fixed.hpp"
 #include "core/time.hpp"
+#include "world/firms/firm.hpp"
 #include "world/researchers.hpp"
 
 namespace mercato
@@ -65,7 +66,8 @@ struct Face
     double exhaustion = 0;
     double recruiting = 0; // r_j
     bool hiring = false;
-    bool employs = true; // false for non-employment
+    bool employs = true;     // false for non-employment
+    bool is_founded = false; // by somebody, during the run
     std::array<PeerPay, level_count> peers{};
     Ways ways;
 };
@@ -84,6 +86,7 @@ struct Tally
     std::array<Fixed, level_count> v{};
     std::array<Fixed, level_count> v2{};
     Cents paid = 0;
+    Cents wages = 0;             // cash pay of members [cents/yr]
     std::int64_t units_out = 0;  // promised or held by staff
     std::int64_t units_sold = 0; // gone to the market
     std::int64_t contacts = 0;
@@ -166,6 +169,8 @@ struct LabBooks
     double leader_safety = 0;    // S_L: of whoever leads now
     std::vector<OpenCase> cases; // in the order they were disclosed
     Teams teams;
+    Firm firm;
+    std::vector<Shift> shifts; // under way, or reached and not ended
 };
 
 /// All labs, a row each.

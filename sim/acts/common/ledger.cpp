@@ -28,6 +28,7 @@ void count_pay(Desk const& desk, std::uint32_t row, int sign)
     auto const level = static_cast<std::size_t>(line.level - 1);
     auto const v = std::log(static_cast<double>(pay)) - desk.laws.counter.talent_seen * line.talent;
     sum.pay += sign * fixed(pay);
+    sum.wages += sign * line.cash;
     sum.v[level] += sign * fixed(v);
     sum.v2[level] += sign * fixed(v * v);
 }

@@ -71,10 +71,20 @@ void publish_ways(Office const& o)
     f.deadline = std::max(value_at(spec.deadline, o.now), w.least_deadline);
 }
 
+double shifted(Office const& o, Lever lever)
+{
+    double sum = 0;
+    for (auto const& s : o.books().shifts)
+    {
+        if (s.lever == lever) sum += part_of(s, o.now);
+    }
+    return sum;
+}
+
 void publish_recruiting(Office const& o, double reference_slots)
 {
     auto const& books = o.books();
-    auto const founded = !o.specs[o.lab].needs_founders || books.teams.size() > 0;
+    auto const founded = !books.firm.dormant && (!o.specs[o.lab].needs_founders || books.teams.size() > 0);
     auto const open = o.face().employs && !books.frozen && founded;
     o.face().hiring = open && books.slots >= 1;
     o.face().recruiting = open ? recruiting(books.slots, reference_slots, o.laws.search) : 0;

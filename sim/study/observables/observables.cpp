@@ -8,6 +8,7 @@
 
 #include "core/check.hpp"
 #include "study/observables/contagion.hpp"
+#include "study/observables/firms.hpp"
 #include "study/observables/headcounts.hpp"
 #include "study/observables/keeping.hpp"
 #include "study/observables/moving.hpp"
@@ -30,6 +31,8 @@ constexpr Tables offers_moves_spells{.moves = true, .offers = true, .spells = tr
 constexpr Tables panel{.panel = true};
 constexpr Tables crisis{.crisis = true};
 constexpr Tables approaches{.approaches = true};
+constexpr Tables lab_events{.lab_events = true};
+constexpr Tables moves_lab_events{.moves = true, .lab_events = true};
 constexpr Tables crisis_moves{.moves = true, .crisis = true};
 
 constexpr Observable list[] = {
@@ -95,6 +98,14 @@ constexpr Observable list[] = {
     {"raid_rank_of_hires", "1", false, approaches, raid_rank_of_hires},
     {"raid_first_hire", "days", false, approaches, raid_first_hire},
     {"raid_offer_median", "M$", false, approaches, raid_offer_median},
+    {"funding_rounds_per_year", "1/year", true, lab_events, funding_rounds_per_year},
+    {"failures_per_year", "1/year", true, lab_events, failures_per_year},
+    {"closed_share", "1", true, lab_events, closed_share},
+    {"taken_over_share", "1", true, lab_events, taken_over_share},
+    {"foundings", "1", false, lab_events, foundings},
+    {"founding_group_size", "people", false, moves_lab_events, founding_group_size},
+    {"founder_ties", "1", false, lab_events, founder_ties},
+    {"spin_out_safety_gap", "1", true, lab_events, spin_out_safety_gap},
 };
 
 /// The key of a table that is needed and was not written, empty if there is none.
