@@ -2,7 +2,7 @@
 #pragma once
 /// @file
 /// What a scenario imposes on a lab at a date: tenders, freezes, lay-offs, crunches, weeks of rest, memos,
-/// breaches, departures, a change of amenity.
+/// breaches, departures, launches, computers, a change of amenity.
 ///
 /// A dated event takes effect at the first exchange instant at or after its date.
 
@@ -20,6 +20,8 @@ struct DatedEvent
     std::uint64_t luck = 0; // keys who is hit
     std::uint16_t to = nowhere;
     bool ends = false; // what lasts is over
+    Time at;
+    Time until;
 };
 
 void happens(Office const& office, DatedEvent const& event);

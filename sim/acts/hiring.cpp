@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acts/common/works.hpp"
 #include "core/check.hpp"
 
 namespace mercato
@@ -94,6 +95,7 @@ void joined(Office const& o, Mail const& m)
     e.flag = books.teams.count[e.slot] == 1 ? is_lead : 0;
     o.out.push_back(e);
     if (books.pending > 0) --books.pending;
+    welcome(o, m.person);
 }
 
 /// Share of the ordinary pace at which leads can answer: they are few when many offers are disclosed at once.
@@ -102,6 +104,13 @@ double capacity(LabBooks& books, Time now)
     std::erase_if(books.counters_end, [&](Time t) { return t <= now; });
     auto const open = static_cast<double>(books.counters_end.size() + 1);
     return std::min(1.0, static_cast<double>(books.teams.size()) / open);
+}
+
+/// What somebody adds beyond the own pay [$M/yr].
+double surplus_of(Office const& o, Mail const& m)
+{
+    if (!makes(o.world, o.lab)) return (o.laws.counter.product_multiple - 1) * m.pay;
+    return marginal_product(o, m.person, m.pay) - m.pay;
 }
 
 void disclosed(Office const& o, Mail m)
@@ -117,7 +126,8 @@ void disclosed(Office const& o, Mail m)
         if (o.specs[o.lab].recognition <= 0 || bound <= m.pay) return;
         m.value = static_cast<float>(bound);
     }
-    if (!counter_pays(m.pay, m.value, p)) return;
+    if (!counter_pays(surplus_of(o, m), m.pay, m.value, p)) return;
+    carry_works(o); // fights take effort from now on
     auto& books = o.books();
     auto const wait = p.counter_time * exponential(w.w[1]) / capacity(books, o.now);
     auto e = event_for(o, m.person, What::counter);

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "acts/common/ledger.hpp"
+#include "acts/common/works.hpp"
 
 namespace mercato
 {
@@ -33,6 +34,13 @@ void step_price(Office const& o, Plan const& plan, double xi)
     o.face().unit_price = b.price / all_units;
 }
 
+/// Log capability behind the frontier: of those who race, or as the scenario says.
+double behind(Office const& o)
+{
+    if (makes(o.world, o.lab)) return o.world.race.ahead - o.world.works[o.lab].capability;
+    return o.world.frontier - o.specs[o.lab].capability;
+}
+
 /// Culture and safety; reference solutions are carried to now first.
 void step_climate(Office const& o, Plan const& plan, Luck& luck)
 {
@@ -52,15 +60,12 @@ void step_climate(Office const& o, Plan const& plan, Luck& luck)
         auto const leader = (spec.leader_culture.empty() ? spec.culture : spec.leader_culture)[d];
         f.culture[d] = next_culture(f.culture[d], members, leader, plan.dt, luck.normal(), p);
     }
-    SafetyPull const pull{o.books().leader_safety, unfixed(sum.safety_weight) / n,
-                          o.world.frontier - spec.capability, spec.commercial};
+    SafetyPull const pull{o.books().leader_safety, unfixed(sum.safety_weight) / n, behind(o),
+                          spec.commercial};
     if (o.now > plan.start) f.safety = next_safety(f.safety, pull, plan.dt, luck.normal(), p);
 }
 
-void step_workload(Office const& o)
-{
-    o.face().workload = o.books().crunch >= 0 ? o.books().crunch : usual_workload(o);
-}
+void step_workload(Office const& o) { o.face().workload = present_workload(o); }
 
 double planned(Office const& o, Plan const& plan, Time t, double now)
 {
@@ -79,7 +84,7 @@ void step_plan(Office const& o, Plan const& plan)
     auto const n = static_cast<double>(sum.members);
     if (spec.headcount.empty() && o.now > plan.start)
     {
-        b.target = grown(b.target, o.laws.counter.product_multiple, spec.growth_cap, plan.dt, p);
+        b.target = grown(b.target, mean_product_multiple(o), spec.growth_cap, plan.dt, p);
     }
     b.target = planned(o, plan, o.now, b.target);
     b.target_ahead = planned(o, plan, o.now + span_of_years(p.lead_time), b.target);

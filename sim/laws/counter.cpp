@@ -40,9 +40,9 @@ double better_paid_gap(double v, double mean, double spread)
     return spread * (density / above - z);
 }
 
-bool counter_pays(double pay, double match, CounterParams const& p)
+bool counter_pays(double surplus, double pay, double match, CounterParams const& p)
 {
     auto const asking = p.visible_peers * p.visibility * p.peer_offer_chance;
-    return (p.product_multiple - 1) * pay > (match - pay) * (1 + asking);
+    return surplus > (match - pay) * (1 + asking);
 }
 } // namespace mercato

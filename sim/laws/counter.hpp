@@ -8,10 +8,11 @@
 ///     G_i      = visibility * mean over better-paid peers of (v_j - v_i),  v = ln y - rho theta   (E7)
 ///     F_i      relaxes to phi G_i with time constant tau_F
 ///     P(counter lands) = q P(T_disclose + T_counter < deadline) [y_match <= y_max] [it pays]      (E5)
-///     it pays iff  (m - 1) y > (y_match - y) (1 + peers * visibility * P(peer asks))
+///     it pays iff  MRP - y > (y_match - y) (1 + peers * visibility * P(peer asks))
 ///
 /// y annual pay [$M/yr]  theta talent [log points]  chi largest pay over talent-adjusted peers [1]
-/// rho share of talent that peers see [1]  q readiness to counter [1]  m marginal product over pay [1]
+/// rho share of talent that peers see [1]  q readiness to counter [1]
+/// MRP marginal product: m y, or that of E15 where the lab's output is modelled [$M/yr]
 /// Peers: same lab and level. The precedent term prices what the raise would be asked for by those who see
 /// it; product and raises last as long as the researcher stays, so that time cancels.
 ///
@@ -67,7 +68,7 @@ struct CounterParams
             field("peer_offer_chance", &P::peer_offer_chance, unit::one, {0, 1}, {0.05, 0.5}, assumed,
                   "chance that such a peer asks for the same", "no direct evidence"),
             field("product_multiple", &P::product_multiple, unit::one, {0, 100}, {1.1, 3}, derived,
-                  "m: marginal product over pay until production is modelled",
+                  "m: marginal product over pay; where output is modelled, its mean",
                   "markdown 19.5 % (Roussille and Scuderi 2023) is 1.24; a year's pay to replace, over three "
                   "years"),
             field("margin", &P::margin, unit::utils, {0, 5}, {0, 0.5}, assumed,
@@ -87,6 +88,7 @@ double fair_bound(double peers_mean_v, double theta, CounterParams const& p);
 /// Mean of v_j - v over peers with v_j > v [log points], peers' v taken as normal with @p mean and @p spread.
 double better_paid_gap(double v, double mean, double spread);
 
-/// Does keeping somebody at @p match instead of @p pay [$M/yr] earn more than it costs, precedent included?
-bool counter_pays(double pay, double match, CounterParams const& p);
+/// Does keeping somebody who adds @p surplus beyond @p pay at @p match instead [$M/yr] earn more than it
+/// costs, precedent included?
+bool counter_pays(double surplus, double pay, double match, CounterParams const& p);
 } // namespace mercato

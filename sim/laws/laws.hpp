@@ -10,6 +10,7 @@
 #include "laws/equity.hpp"
 #include "laws/growth.hpp"
 #include "laws/letter.hpp"
+#include "laws/output.hpp"
 #include "laws/people.hpp"
 #include "laws/raid.hpp"
 #include "laws/search.hpp"
@@ -34,6 +35,7 @@ struct Laws
     LetterParams letter;
     BeliefParams belief;
     RaidParams raid;
+    OutputParams output;
 
     /// Calls visit(section name, params) for each section of a scenario file.
     template <class Self, class Visit>
@@ -52,6 +54,7 @@ struct Laws
         visit("letter", self.letter);
         visit("belief", self.belief);
         visit("raid", self.raid);
+        visit("output", self.output);
     }
 };
 } // namespace mercato

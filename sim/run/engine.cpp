@@ -41,7 +41,10 @@ Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, St
         auto const& e = scenario.events[k];
         if (!e.enabled) continue;
         dated_.emplace_back(e.at, 2 * k);
-        if (e.until) dated_.emplace_back(*e.until, 2 * k + 1);
+        if (e.type == "launch") // prepared first
+            dated_.back().first = e.at - span_of_years(scenario.laws.output.crunch_time);
+        else if (e.until)
+            dated_.emplace_back(*e.until, 2 * k + 1);
     }
     // A raid goes on day by day; what a scenario dates before its start begins at the start
     for (std::size_t k = 0; k < scenario.raids.size(); ++k)
@@ -82,6 +85,7 @@ Time Engine::next_instant(Time end) const
         limit = std::min(limit, instant_at(dated_[state_.next_dated].first));
     if (!state_.mail.empty())
         limit = instant_at(state_.world.now + Span{1}); // labs answer at the next instant
+    if (auto const launch = next_of_launches(); launch < limit) limit = instant_at(launch);
     if (!state_.births.empty()) limit = std::min(limit, instant_at(state_.births.back().at + Span{1}));
     auto const now = state_.world.now;
     auto const first = instant_at(now + Span{1});
@@ -113,6 +117,7 @@ void Engine::advance(Time until, std::vector<Time> const& times, std::function<v
         give_birth();
         happen_dated();
         work_crises();
+        work_works();
         if (now >= instant_at(state_.last_grid + week)) plan_labs();
         publish();
     }
@@ -243,6 +248,10 @@ void Engine::plan_labs()
     {
         world.labs.total[lab] = {};
         for (auto const& shelf : world.shelves) world.labs.total[lab] += shelf.tally[lab];
+    }
+    plan_production();
+    for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
+    {
         Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
         plan_week(office, plan);
         open_further({world, scenario_.laws, draws_, state_.open, out_}, lab, world.now);
@@ -253,6 +262,7 @@ void Engine::plan_labs()
     world.market = average_market(world.labs);
     state_.last_grid = world.now;
     open_births();
+    open_production();
     collect();
 }
 

@@ -68,6 +68,10 @@ private:
     void work_crises();
     void take_census(std::uint16_t lab);
     CrisisEvent crisis_event_of(EventSpec const& e, bool ends) const;
+    Time next_of_launches() const;
+    void work_works();
+    void plan_production();
+    void open_production();
     void work_people_until(Time window_end);
     void collect();
     void work_labs();
@@ -87,6 +91,9 @@ private:
     std::vector<Event> due_;
     std::vector<Event> out_;
 };
+
+/// What the records say of a lab's works now; numbers that are none where it makes nothing.
+OutputRecord works_record(World const& world, Scenario const& scenario, std::uint16_t lab);
 
 /// The state of a scenario at its start, burn-in lived through.
 State initial_state(Scenario const& scenario, Draws const& draws, Threads const& threads);

@@ -252,6 +252,7 @@ World initial_world(Scenario const& s, Draws const& draws, Threads const& thread
     world.now = world.origin = t;
     make_labs(world, s, draws, t);
     make_raids(world, s);
+    make_works(world, s);
     auto const groups = s.roster.empty() ? rows_of_groups(s) : std::vector<Rows>{};
     auto const circles = circles_of(groups);
     auto const size = groups.empty() ? s.roster.size() : groups.back().first + groups.back().count;

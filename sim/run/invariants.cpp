@@ -25,6 +25,8 @@ struct Counted
     std::int64_t bound = 0;
     Fixed talent = 0;
     Fixed pay = 0;
+    Fixed craft = 0;
+    Fixed craft_missing = 0;
 };
 
 std::vector<Counted> counted(World const& world)
@@ -39,6 +41,11 @@ std::vector<Counted> counted(World const& world)
         c.talent += fixed(line.talent);
         c.pay += fixed(world.people.mind[row].pay);
         c.bound += line.standing == Standing::leaving ? 1 : 0;
+        if (!world.people.craft.empty())
+        {
+            c.craft += world.people.craft[row].weight;
+            c.craft_missing += world.people.craft[row].missing;
+        }
         auto const& purse = world.people.purse[row];
         c.units -= purse.sold;
         for (auto const& h : purse.grants) c.units += h.units;
@@ -79,6 +86,8 @@ void check_invariants(World const& world)
         agree(kept.talent, c.talent, "sum of talent", world.labs.id[lab]);
         agree(kept.pay, c.pay, "sum of pay", world.labs.id[lab]);
         agree(kept.units_out, c.units, "units of equity", world.labs.id[lab]);
+        agree(kept.craft, c.craft, "sum of craft", world.labs.id[lab]);
+        agree(kept.craft_missing, c.craft_missing, "missing team capital", world.labs.id[lab]);
         agree(kept.bound, c.bound, "people about to leave", world.labs.id[lab]);
         check_teams(world, lab, c.members);
         paid += kept.paid;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "acts/careers.hpp"
+#include "acts/common/craft.hpp"
 #include "acts/contacts.hpp"
 #include "acts/letters.hpp"
 #include "acts/offers.hpp"
@@ -28,6 +29,8 @@ void act(Desk const& desk, Event const& e)
     case What::admitted: return admitted(desk, e);
     case What::breach: return breach(desk, e);
     case What::conflict: return conflict(desk, e);
+    case What::day_off: return day_off(desk, e);
+    case What::team_came: return team_came(desk, e);
     case What::departs: return departs(desk, e);
     case What::hurry: return hurry(desk, e);
     case What::poll: return poll(desk, e);

@@ -104,8 +104,14 @@ void Engine::begin_replicate()
         shelf.wealth_in = shelf.spent = shelf.sales = 0;
     }
     for (auto& books : world.labs.books) books.exits_seen = books.counters = 0;
+    for (auto& w : world.works)
+    {
+        w.launches = 0;
+        w.record.clear();
+    }
     state_.last_grid = world.now;
     open_births();
+    open_production();
     open_pages(true);
 }
 

@@ -167,7 +167,7 @@ inline constexpr std::string_view event_types[] = {
     "tender",         "hiring_freeze",  "lay_off",      "crunch",       "recharge_week", "amenity_change",
     "ouster",         "letter",         "appoint_lead", "leader_moves", "blanket_offer", "full_match",
     "tender_at_risk", "equity_at_risk", "courting",     "memo",         "breach",        "lead_departs",
-    "conflict",       "team_wound_up",  "closure",      "dispute"};
+    "conflict",       "team_wound_up",  "closure",      "dispute",      "launch",        "compute_online"};
 
 /// How firm an offer to all is.
 inline constexpr std::string_view offer_forms[] = {"none", "verbal", "pledged", "written"};
@@ -206,18 +206,18 @@ struct EventSpec
                 "until", &P::until,
                 "end of what lasts (freeze, crunch, recharge week, memo, offer to all, risk, courting), with "
                 "offset"),
-            field("value", &P::value, unit::one, {-20, 1000}, {-1, 100}, assumed,
-                  "tender: share of vested equity sold; lay_off: share of staff; crunch: workload; "
-                  "amenity_change: utils; letter: share of staff that signed before it went round; "
-                  "blanket_offer, "
-                  "full_match: pay over the present one, 1 unless given; equity_at_risk: share of the price "
-                  "lost if "
-                  "the board holds; courting: recruiters' messages a day to each of the staff; breach: fall "
-                  "of the lab's safety priority; lead_departs, team_wound_up: 1 for the lead who cares "
-                  "most for safety, 0 for the most talented; conflict: trust lost by the leads; dispute: the "
-                  "workload "
-                  "that staff demand",
-                  ""),
+            field(
+                "value", &P::value, unit::one, {-20, 1000}, {-1, 100}, assumed,
+                "tender: share of vested equity sold; lay_off: share of staff; crunch: workload; "
+                "amenity_change: utils; letter: share of staff that signed before it went round; "
+                "blanket_offer, full_match: pay over the present one, 1 unless given; equity_at_risk: share "
+                "of the price lost if the board holds; courting: recruiters' messages a day to each of the "
+                "staff; breach: fall of the lab's safety priority; lead_departs, team_wound_up: 1 for the "
+                "lead who cares most for safety, 0 for the most talented; conflict: trust lost by the leads; "
+                "dispute: the workload that staff demand; recharge_week: parts of the staff that are off in "
+                "turn, each its share of the time, all at once unless given; launch: log capability gained, "
+                "output.launch_gain unless given; compute_online: log compute a head gained",
+                ""),
             field("enabled", &P::enabled, "false switches the event off"),
             field("note", &P::note, "what is assumed"),
             field("source", &P::source, "where it is documented"),

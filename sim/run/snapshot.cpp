@@ -47,8 +47,8 @@ static void walk(A& a, typename A::template Of<Raid>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<Researchers>& x)
 {
-    auto& [line, mind, purse, ties, at_lab, former, has_signed] = x;
-    a(line, mind, purse, ties, at_lab, former, has_signed);
+    auto& [line, mind, purse, ties, at_lab, former, craft, has_signed] = x;
+    a(line, mind, purse, ties, at_lab, former, craft, has_signed);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Teams>& x)
@@ -60,11 +60,19 @@ template <class A>
 static void walk(A& a, typename A::template Of<LabBooks>& x)
 {
     auto& [target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending,
-           counters, open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch,
+           counters, open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, off, crunch,
            agreed_workload, amenity, leader_safety, teams] = x;
     a(target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending, counters,
-      open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch, agreed_workload,
+      open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, off, crunch, agreed_workload,
       amenity, leader_safety, teams);
+}
+template <class A>
+static void walk(A& a, typename A::template Of<Works>& x)
+{
+    auto& [makes, at, capability, launched, first, labour, compute, weights, research, effort, usual_effort,
+           value, product, launches, potential, coming, newcomers, record] = x;
+    a(makes, at, capability, launched, first, labour, compute, weights, research, effort, usual_effort, value,
+      product, launches, potential, coming, newcomers, record);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Labs>& x)
@@ -89,10 +97,10 @@ static void walk(A& a, typename A::template Of<Cohort>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<World>& x)
 {
-    auto& [people, labs, market, crises, raids, shelves, cohorts, singles, jobless, frontier, wealth_before,
-           origin, now] = x;
-    a(people, labs, market, crises, raids, shelves, cohorts, singles, jobless, frontier, wealth_before,
-      origin, now);
+    auto& [people, labs, market, crises, raids, works, race, shelves, cohorts, singles, jobless, frontier,
+           wealth_before, origin, now] = x;
+    a(people, labs, market, crises, raids, works, race, shelves, cohorts, singles, jobless, frontier,
+      wealth_before, origin, now);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<OpenLayers>& x)
@@ -114,10 +122,10 @@ static void walk(A& a, typename A::template Of<State>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<RunRecords>& x)
 {
-    auto& [times, labs, state_hash, panel, moves, offers, spells, announcements, crises, intentions,
-           approaches, choices, people, failure] = x;
-    a(times, labs, state_hash, panel, moves, offers, spells, announcements, crises, intentions, approaches,
-      choices, people, failure);
+    auto& [times, labs, works, state_hash, panel, moves, offers, spells, announcements, crises, intentions,
+           approaches, choices, launches, people, failure] = x;
+    a(times, labs, works, state_hash, panel, moves, offers, spells, announcements, crises, intentions,
+      approaches, choices, launches, people, failure);
 }
 
 void pack(Sink& sink, State const& state, Notes const& notes)

@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "acts/common/prospects.hpp"
+#include "acts/common/works.hpp"
 #include "acts/dated.hpp"
+#include "acts/launches.hpp"
 #include "acts/raids.hpp"
 #include "run/engine.hpp"
 
@@ -39,8 +41,7 @@ void read_crisis(Office const& o, std::int64_t replies, double base_rates, std::
     r.belief = static_cast<float>(c.belief);
     r.believed_exits = static_cast<float>(c.believed_exits);
     r.concession_hazard = static_cast<float>(c.hazard);
-    auto const exhaustion = load_after(o.face(), years(o.now - o.face().at), o.laws.strain).exhaustion;
-    r.effort = static_cast<float>((1 - 0.3 * exhaustion) * (c.open() ? 1 - o.laws.belief.attention_lost : 1));
+    r.effort = static_cast<float>(effort_at(o));
     r.phase = static_cast<std::int8_t>(c.phase);
     c.course.push_back(r);
     c.next_reading = c.open() ? floor_to(o.now, between_readings) + between_readings : never;
@@ -111,8 +112,11 @@ void Engine::happen_dated()
         auto const ends = which % 2 == 1;
         if (is_of_crisis(e.type))
             crisis_event(office, crisis_event_of(e, ends));
+        else if (e.type == "launch")
+            prepare_launch(office, e.at, e.value, luck_of(e));
         else
-            happens(office, {e.type, e.value, luck_of(e), lab_named(world.labs, e.to), ends});
+            happens(office, {e.type, e.value, luck_of(e), lab_named(world.labs, e.to), ends, e.at,
+                             e.until.value_or(e.at)});
     }
     collect();
 }

@@ -25,6 +25,8 @@ enum class What : std::uint8_t {
     poll,       // of a coalition: would the person go?
     breach,     // the lab broke a pledge on safety; value: fall of its priority
     conflict,   // the leads fall out with one another; value: trust lost
+    day_off,    // a day of rest has gone by while others worked; value: its length [yr]
+    team_came,  // enough former colleagues have come along: nothing is missing
     departs,    // leaves for a place elsewhere, as the scenario says; slot: lab
     news,       // of a crisis of the own lab; value: jump of alarm, flag: kind of news
     reconsider, // thinks news over

@@ -110,11 +110,13 @@ struct World
     Market market;
     std::vector<Crisis> crises; // a lab each; most never have one
     std::vector<Raid> raids;    // in the order of the scenario
+    std::vector<Works> works;   // a lab each; empty where no lab makes anything
+    Race race;
     std::vector<Shelf> shelves;
     std::vector<Cohort> cohorts;
     std::vector<std::uint32_t> singles; // rows outside all cohorts, whose luck is laid out person by person
     std::uint16_t jobless = nowhere;    // the lab of those without a job; nowhere if the scenario has none
-    double frontier = 0;                // log capability of the most capable lab
+    double frontier = 0;                // log capability of the most capable lab, as the scenario says
     Cents wealth_before = 0;            // liquid wealth of everybody when counting began
     Time origin;                        // culture gaps are carried back to it
     Time now;

@@ -150,19 +150,19 @@ TEST(CounterPays, UntilTheRaiseAndItsPrecedentEatTheSurplus)
     CounterParams p;
     auto const asking = p.visible_peers * p.visibility * p.peer_offer_chance;
     auto const most = 1 + (p.product_multiple - 1) / (1 + asking);
-    EXPECT_TRUE(counter_pays(0.8, 0.8 * most * 0.999, p));
-    EXPECT_FALSE(counter_pays(0.8, 0.8 * most * 1.001, p));
+    auto const surplus = (p.product_multiple - 1) * 0.8;
+    EXPECT_TRUE(counter_pays(surplus, 0.8, 0.8 * most * 0.999, p));
+    EXPECT_FALSE(counter_pays(surplus, 0.8, 0.8 * most * 1.001, p));
     EXPECT_NEAR(most, 1.375, 1e-12); // with the defaults
 }
 
 TEST(CounterPays, SecrecyMakesCountersCheapAndAnInfiniteMatchNeverPays)
 {
     CounterParams p;
-    EXPECT_FALSE(counter_pays(1, 1.5, p));
+    EXPECT_FALSE(counter_pays(0.6, 1, 1.5, p));
     p.visibility = 0;
-    EXPECT_TRUE(counter_pays(1, 1.5, p));
-    EXPECT_FALSE(counter_pays(1, infinity, p));
-    p.product_multiple = 1;
-    EXPECT_FALSE(counter_pays(1, 1.0001, p));
+    EXPECT_TRUE(counter_pays(0.6, 1, 1.5, p));
+    EXPECT_FALSE(counter_pays(0.6, 1, infinity, p));
+    EXPECT_FALSE(counter_pays(0, 1, 1.0001, p)); // who adds no more than the pay
 }
 } // namespace mercato

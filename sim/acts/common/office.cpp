@@ -33,6 +33,15 @@ double usual_workload(Office const& o)
     return std::min(planned, o.books().agreed_workload);
 }
 
+double present_workload(Office const& o)
+{
+    auto const dated = o.books().crunch;
+    auto const planned = dated >= 0 ? dated : usual_workload(o);
+    auto const launching = !o.world.works.empty() && !o.world.works[o.lab].coming.empty();
+    if (!launching || o.face().resting) return planned;
+    return std::max(planned, o.laws.output.crunch_workload);
+}
+
 void publish_recruiting(Office const& o, double reference_slots)
 {
     auto const& books = o.books();

@@ -8,6 +8,7 @@
 
 #include "core/check.hpp"
 #include "io/trajectory/run_variables.hpp"
+#include "run/initial_world.hpp"
 
 namespace mercato
 {
@@ -153,6 +154,7 @@ TrajectoryContent content_of(Scenario const& scenario)
             crisis,
             raided,
             record.terms != kinds_of_terms[0],
+            makes_output(scenario),
             {}};
 }
 
@@ -187,6 +189,7 @@ void for_tables(TrajectoryContent const& content, Visit&& visit)
     }
     if (content.approaches) visit("approach", "row of the table of people raided", &RunRecords::approaches);
     if (content.terms) visit("choice", "row of the table of choices and their terms", &RunRecords::choices);
+    if (content.output) visit("launch", "row of the table of launches", &RunRecords::launches);
 }
 } // namespace
 
@@ -211,6 +214,7 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
 {
     std::vector<TrajectoryVariable> variables;
     add_columns(variables, "", {"replicate", "time", "lab"}, &RunRecords::labs);
+    if (content.output) add_columns(variables, "", {"replicate", "time", "lab"}, &RunRecords::works);
     for (auto& variable : variables_of_runs()) variables.push_back(std::move(variable));
     if (content.panel)
         add_columns(variables, "panel_", {"replicate", "time", "followed"}, &RunRecords::panel);

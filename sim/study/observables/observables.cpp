@@ -9,6 +9,7 @@
 #include "core/check.hpp"
 #include "study/observables/contagion.hpp"
 #include "study/observables/headcounts.hpp"
+#include "study/observables/making.hpp"
 #include "study/observables/moving.hpp"
 #include "study/observables/offering.hpp"
 #include "study/observables/raiding.hpp"
@@ -84,6 +85,10 @@ constexpr Observable list[] = {
     {"raid_rank_of_hires", "1", false, approaches, raid_rank_of_hires},
     {"raid_first_hire", "days", false, approaches, raid_first_hire},
     {"raid_offer_median", "M$", false, approaches, raid_offer_median},
+    {"launches", "1", true, none, launches},
+    {"launch_interval", "days", true, none, launch_interval},
+    {"relative_capability", "1", true, none, relative_capability},
+    {"effort_mean", "1", true, none, effort_mean},
 };
 
 /// The key of a table that is needed and was not written, empty if there is none.
