@@ -263,7 +263,7 @@ bool is_of_crisis(std::string_view type) { return std::ranges::find(types, type)
 void crisis_event(Office const& o, CrisisEvent const& e)
 {
     auto& c = crisis_of(o);
-    if ((e.type == "ouster" || e.type == "dispute") && !e.ends) return begin(o, e);
+    if (opens_crisis(e.type) && !e.ends) return begin(o, e);
     if (e.type == "tender_at_risk" || e.type == "equity_at_risk") return put_at_risk(o, e);
     if (e.type == "courting") return court(o, e);
     auto const offers = e.type == "blanket_offer" || e.type == "full_match";

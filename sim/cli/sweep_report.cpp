@@ -47,16 +47,18 @@ std::string points_text(Sweep const& sweep, std::uint32_t first, Comparison cons
     {
         TextTable table;
         std::vector<std::string> heading{"point"};
-        for (auto const k : metrics) heading.push_back(c.headlines()[k].full_name());
+        std::vector<std::vector<double>> means;
+        for (auto const k : metrics)
+        {
+            heading.push_back(c.headlines()[k].full_name());
+            means.push_back(means_of(c, k, arm));
+        }
         table.add_heading(heading);
         for (std::uint32_t p = 0; p < c.points() / c.arms().size() && p < points_listed; ++p)
         {
             std::vector<std::string> row{sweep.label(first + p)};
-            for (auto const k : metrics)
-            {
-                auto const mean = means_of(c, k, arm)[p];
-                row.push_back(std::isnan(mean) ? "not observable" : plain_number(mean));
-            }
+            for (auto const& mean : means)
+                row.push_back(std::isnan(mean[p]) ? "not observable" : plain_number(mean[p]));
             table.add(row);
         }
         text += fmt::format("{}\n{}\n", c.arms()[arm], table.text());

@@ -154,7 +154,7 @@ void check_crisis_event(Sense const& c, EventSpec const& e)
 {
     if (e.type == "blanket_offer" || e.type == "full_match") check_offer_to_all(c, e);
     auto const governed = std::ranges::find(c.s.boards, e.lab, &BoardSpec::lab) != c.s.boards.end();
-    if ((e.type == "ouster" || e.type == "dispute") && !governed)
+    if (opens_crisis(e.type) && !governed)
     {
         lacks(c, e, "lab",
               fmt::format("write [[boards]] with lab = {}: what its board values", in_quotes_briefly(e.lab)));

@@ -11,11 +11,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
+
+#include "core/check.hpp"
 
 namespace mercato
 {
@@ -34,6 +38,8 @@ public:
     virtual ~Source() = default;
     /// Fills @p bytes. @throws IoError if there are not so many
     virtual void read(std::span<std::byte> bytes) = 0;
+    /// How many bytes are left at most: no list can be longer.
+    virtual std::size_t left() const { return SIZE_MAX; }
 };
 
 /// Text and lists are not plain data, nor is what points elsewhere.
@@ -83,6 +89,12 @@ private:
         one(std::uint64_t{list.size()});
         for (auto const& x : list) one(x);
     }
+    void one(std::pair<std::string, std::string> const& both)
+    {
+        one(both.first);
+        one(both.second);
+    }
+    void one(std::filesystem::path const& path) { one(path.string()); }
     template <class T>
     void one(T const& object)
     {
@@ -135,6 +147,17 @@ private:
         list.resize(count());
         for (auto& x : list) one(x);
     }
+    void one(std::pair<std::string, std::string>& both)
+    {
+        one(both.first);
+        one(both.second);
+    }
+    void one(std::filesystem::path& path)
+    {
+        std::string text;
+        one(text);
+        path = text;
+    }
     template <class T>
     void one(T& object)
     {
@@ -144,6 +167,7 @@ private:
     {
         std::uint64_t n = 0;
         one(n);
+        require(n <= source_.left());
         return n;
     }
 

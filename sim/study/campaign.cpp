@@ -92,15 +92,9 @@ void Campaign::run_shared(Crew& crew, std::vector<RunKey> const& runs, std::func
 
 void Campaign::show_until(RunKey end)
 {
-    auto const is_before = [](RunKey a, RunKey b) {
-        return std::pair{a.replicate, a.point} < std::pair{b.replicate, b.point};
-    };
-    if (!is_before(shown_, end)) return;
+    if (shown_ >= end) return;
     writer_.see_saved(shown_, end, [&](RunKey run, RunRecords&& records) {
-        auto const is_this = [&](FailedRun const& f) {
-            return f.run.replicate == run.replicate && f.run.point == run.point;
-        };
-        auto const told = std::ranges::find_if(told_, is_this);
+        auto const told = std::ranges::find(told_, run, &FailedRun::run);
         if (told != told_.end()) records.failure = told->why; // a part does not hold the words
         show(run, records);
     });

@@ -84,21 +84,24 @@ EarlierRuns::EarlierRuns(TrajectoryReader const* file, std::uint32_t first) : fi
     if (file_ != nullptr) status_ = file_->file().read<std::int8_t>("run_status");
 }
 
+std::optional<std::uint32_t> EarlierRuns::place_of(std::uint32_t replicate) const
+{
+    auto const& numbers = file_->piece().replicates;
+    auto const found = std::ranges::find(numbers, static_cast<std::int32_t>(replicate));
+    if (found == numbers.end()) return std::nullopt;
+    return static_cast<std::uint32_t>(found - numbers.begin());
+}
+
 bool EarlierRuns::hold(RunKey run) const
 {
     if (file_ == nullptr || first_ + run.point >= file_->points()) return false;
-    auto const& numbers = file_->piece().replicates;
-    auto const found = std::ranges::find(numbers, static_cast<std::int32_t>(run.replicate));
-    if (found == numbers.end()) return false;
-    auto const place = static_cast<std::size_t>(found - numbers.begin());
-    return status_[(first_ + run.point) * numbers.size() + place] == 0;
+    auto const place = place_of(run.replicate);
+    return place && status_[(first_ + run.point) * file_->piece().replicates.size() + *place] == 0;
 }
 
 RunRecords EarlierRuns::records(RunKey run) const
 {
-    auto const& numbers = file_->piece().replicates;
-    auto const found = std::ranges::find(numbers, static_cast<std::int32_t>(run.replicate));
-    return file_->records(static_cast<std::uint32_t>(found - numbers.begin()), first_ + run.point);
+    return file_->records(place_of(run.replicate).value(), first_ + run.point);
 }
 
 std::vector<RunKey> failed_in(TrajectoryReader const& file)

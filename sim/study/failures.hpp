@@ -68,6 +68,9 @@ public:
     RunRecords records(RunKey run) const;
 
 private:
+    /// Where the replicate stands in the file.
+    std::optional<std::uint32_t> place_of(std::uint32_t replicate) const;
+
     TrajectoryReader const* file_ = nullptr;
     std::uint32_t first_ = 0;
     std::vector<std::int8_t> status_; // of all its runs

@@ -5,11 +5,15 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/field.hpp"
 
 namespace mercato
 {
+/// Does an event of this type open a crisis, in which a board has to decide?
+constexpr bool opens_crisis(std::string_view type) { return type == "ouster" || type == "dispute"; }
+
 /// Values of one board over one lab; variants of a scenario replace it.
 struct BoardSpec
 {

@@ -5,7 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "study/sharing/crew.hpp"
-#include "study/sharing/parcel.hpp"
+#include "study/sharing/message.hpp"
 
 namespace mercato
 {
@@ -49,19 +49,29 @@ RC_GTEST_PROP(Pieces, AreFewAndHoldEveryRunOnce, ())
               all.size() + 2 * static_cast<std::size_t>(ranks) * points);
 }
 
-TEST(Parcel, HandsValuesOverAsTheyWere)
+TEST(Message, HandsValuesOverAsTheyWere)
 {
-    Parcel in;
-    in.put(std::string("a\0b", 3));
-    in.put(std::vector<std::string>{"", "x"});
-    in.put(2.5);
-    in.put(std::vector<RunKey>{{1, 2}});
-    Parcel out(in.text());
-    EXPECT_EQ(out.get<std::string>(), std::string("a\0b", 3));
-    EXPECT_THAT(out.get<std::vector<std::string>>(), ElementsAre("", "x"));
-    EXPECT_EQ(out.get<double>(), 2.5);
-    EXPECT_EQ(out.get<std::vector<RunKey>>().front().point, 2U);
-    EXPECT_THROW(out.get<std::string>(), InternalError);
+    Message message(
+        packed(std::string("a\0b", 3), std::vector<std::string>{"", "x"}, 2.5, std::vector<RunKey>{{1, 2}}));
+    Unpacker unpacker(message);
+    std::string text;
+    std::vector<std::string> list;
+    double number = 0;
+    std::vector<RunKey> keys;
+    unpacker(text, list, number, keys);
+    EXPECT_EQ(text, std::string("a\0b", 3));
+    EXPECT_THAT(list, ElementsAre("", "x"));
+    EXPECT_EQ(number, 2.5);
+    EXPECT_EQ(keys.front().point, 2U);
+    EXPECT_THROW(unpacker(text), InternalError);
+}
+
+TEST(Message, HoldsNoListThatIsLongerThanItself)
+{
+    Message message(packed(std::uint64_t{1} << 60U, 1.5));
+    Unpacker unpacker(message);
+    std::vector<double> list;
+    EXPECT_THROW(unpacker(list), InternalError);
 }
 } // namespace
 } // namespace mercato

@@ -141,9 +141,7 @@ Time time_in_file(double seconds)
 TrajectoryContent content_of(Scenario const& scenario)
 {
     auto const& record = scenario.record;
-    auto const upsets = [](EventSpec const& e) {
-        return e.enabled && (e.type == "ouster" || e.type == "dispute");
-    };
+    auto const upsets = [](EventSpec const& e) { return e.enabled && opens_crisis(e.type); };
     auto const crisis = record.crisis && std::ranges::any_of(scenario.events, upsets);
     auto const raided = record.approaches && std::ranges::any_of(scenario.raids, &RaidSpec::enabled);
     return {scenario.labs.size(),

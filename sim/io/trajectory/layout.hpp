@@ -10,6 +10,7 @@
 /// share a file, outer axes (design, arm) stand before that of the replicates, and all runs of one point
 /// come together.
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -48,6 +49,8 @@ struct RunKey
 {
     std::uint32_t replicate = 0;
     std::uint32_t point = 0;
+
+    auto operator<=>(RunKey const&) const = default;
 };
 
 /// A variable whose first axis grows with the replicates.

@@ -52,6 +52,13 @@ std::vector<LabLabel> labels_of(Scenario const& scenario)
     return labels;
 }
 
+std::vector<std::int32_t> numbers_from(std::uint32_t first, std::uint32_t count)
+{
+    std::vector<std::int32_t> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), static_cast<std::int32_t>(first));
+    return numbers;
+}
+
 PartWriter::PartWriter(PartsFolder const& folder, TrajectoryJob const& job, Options options, std::string stem)
     : folder_(folder),
       job_(job),
@@ -133,8 +140,7 @@ void PartWriter::write(RunBlock block, std::vector<RunRecords> const& records)
 {
     auto content = content_;
     if (block.points < points_of(content_)) content.outer = axes_at(content.outer, block.first_point);
-    frame_.replicates.resize(block.count);
-    std::iota(frame_.replicates.begin(), frame_.replicates.end(), static_cast<std::int32_t>(block.first));
+    frame_.replicates = numbers_from(block.first, block.count);
     frame_.lengths.clear();
     for (auto const& r : records) extend(frame_.lengths, content, r);
     auto const unfinished = folder_.temporary(stem_);

@@ -82,4 +82,7 @@ private:
 
 /// Labs as a file names them.
 std::vector<LabLabel> labels_of(Scenario const& scenario);
+
+/// first, first + 1, ...: so many replicates.
+std::vector<std::int32_t> numbers_from(std::uint32_t first, std::uint32_t count);
 } // namespace mercato

@@ -101,21 +101,11 @@ bool is_whole(fs::path const& path)
     return std::fread(there.data(), 1, there.size(), file.get()) == there.size() && there == digester.text();
 }
 
-void pack_identity(Sink& sink, Identity const& identity)
-{
-    std::vector<std::string> words;
-    for (auto const& [name, value] : identity) words.insert(words.end(), {name, value});
-    Packer packer(sink);
-    packer(words);
-}
-
 Identity unpack_identity(Source& source)
 {
-    std::vector<std::string> words;
-    Unpacker unpacker(source);
-    unpacker(words);
     Identity identity;
-    for (std::size_t i = 0; i + 1 < words.size(); i += 2) identity.emplace_back(words[i], words[i + 1]);
+    Unpacker unpacker(source);
+    unpacker(identity);
     return identity;
 }
 
@@ -124,7 +114,8 @@ void write_snapshot(PartsFolder const& place, Identity const& identity, std::str
 {
     auto const unfinished = place.temporary(name);
     FileSink sink(place.part(unfinished));
-    pack_identity(sink, identity);
+    Packer packer(sink);
+    packer(identity);
     write(sink);
     sink.close();
     place.settle(unfinished);
@@ -199,6 +190,7 @@ KeptRun::KeptRun(PartsFolder const& place, KeepingOptions const& options, RunKey
 
 bool KeptRun::find(std::function<void(Source&)> const& read)
 {
+    if (!options_.looks) return false;
     auto const name = snapshot_name(under_way, run_);
     for (auto const& path : {place_.part(name), place_.part(previous_of(name))})
     {
@@ -235,6 +227,7 @@ void KeptRun::reach_end(std::function<void(Sink&)> const& write)
 
 std::optional<RunRecords> KeptRun::finished() const
 {
+    if (!options_.looks) return std::nullopt;
     auto const path = place_.part(snapshot_name(is_done, run_));
     if (!is_whole(path)) return std::nullopt;
     FileSource source(path);

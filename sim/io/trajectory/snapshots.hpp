@@ -27,6 +27,7 @@ struct KeepingOptions
     std::filesystem::path states; // folder of the last instants
     bool keeps_states = false;
     double seconds = 60; // between two snapshots of a run
+    bool looks = true;   // there may be some; else no run asks the file system for its own
 };
 
 /// Removes snapshots that are damaged, and those of another job if @p replace; their names.

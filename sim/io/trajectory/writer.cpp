@@ -2,7 +2,6 @@
 #include "io/trajectory/writer.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 
 #include <fmt/format.h>
@@ -88,6 +87,7 @@ void TrajectoryWriter::sift()
         throw;
     }
     remove_snapshots(place_, [&](RunKey run) { return is_there(run); });
+    keeping_.looks = !place_.snapshots().empty() || std::filesystem::exists(keeping_.states);
 }
 
 void TrajectoryWriter::adopt(std::vector<std::string> const& names)
@@ -236,9 +236,8 @@ Written TrajectoryWriter::finish(RunLog const& log)
     std::vector<Piece> pieces;
     for (auto const& part : parts_) pieces.push_back(piece_in(Hdf5File::open(part.path), job_.outer));
     Pieces all(std::move(pieces));
-    TrajectoryFrame frame{{}, new_parts_.times(), labels_of(job_.base()), {}};
-    frame.replicates.resize(job_.count);
-    std::iota(frame.replicates.begin(), frame.replicates.end(), static_cast<std::int32_t>(job_.first));
+    TrajectoryFrame frame{
+        numbers_from(job_.first, job_.count), new_parts_.times(), labels_of(job_.base()), {}};
     auto const content = content_of(job_);
     for (auto const& records : new_parts_.waiting()) extend(frame.lengths, content, records);
     all.extend(frame.lengths);

@@ -11,8 +11,8 @@
 #include "core/error.hpp"
 #include "core/stop.hpp"
 #include "study/ensemble.hpp"
+#include "study/sharing/message.hpp"
 #include "study/sharing/order.hpp"
-#include "study/sharing/parcel.hpp"
 
 namespace mercato
 {
@@ -193,9 +193,7 @@ std::vector<FailedRun> Crew::run(TrajectoryWriter& writer, std::span<RunKey cons
     order.tolerance = how.tolerance;
     order.runs.assign(runs.begin(), runs.end());
     ranks_.begin_anew();
-    Parcel verb;
-    verb.put(Verb::work);
-    ranks_.broadcast(verb.text() + text_of(order));
+    ranks_.broadcast(packed(Verb::work) + text_of(order));
 
     std::int64_t shown = 0;
     auto const show = [&] {
@@ -217,21 +215,23 @@ std::vector<FailedRun> Crew::run(TrajectoryWriter& writer, std::span<RunKey cons
     return failed;
 }
 
-void Crew::dismiss(int code)
-{
-    Parcel parcel;
-    parcel.put(Verb::leave);
-    parcel.put(code);
-    ranks_.broadcast(parcel.text());
-}
+void Crew::dismiss(int code) { ranks_.broadcast(packed(Verb::leave, code)); }
 
 int serve(Ranks& ranks)
 {
     for (;;)
     {
         auto const text = ranks.broadcast({});
-        Parcel parcel(text);
-        if (parcel.get<Verb>() == Verb::leave) return parcel.get<int>();
+        Message message(text);
+        Unpacker unpacker(message);
+        Verb verb{};
+        unpacker(verb);
+        if (verb == Verb::leave)
+        {
+            int code = 0;
+            unpacker(code);
+            return code;
+        }
         Report report;
         try
         {

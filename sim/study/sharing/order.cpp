@@ -10,178 +10,114 @@
 #include "core/error.hpp"
 #include "core/stop.hpp"
 #include "io/scenario_reader.hpp"
-#include "study/sharing/parcel.hpp"
+#include "study/sharing/message.hpp"
 
 namespace mercato
 {
+/// A scenario on its way. Points of a job mostly have one roster: it is sent where it is another than before.
+struct SentScenario
+{
+    std::string resolved;
+    std::string hash;
+    bool has_roster = false;
+    std::vector<RosterRow> roster;
+};
+
 namespace
 {
-void put_scenario(Parcel& parcel, Scenario const& s, std::vector<RosterRow> const& before)
+SentScenario sent(Scenario const& s, std::vector<RosterRow> const& before)
 {
-    parcel.put(s.resolved);
-    parcel.put(s.hash);
-    // Points of a job mostly have one roster
-    auto const same = std::as_bytes(std::span(s.roster));
-    auto const there = std::as_bytes(std::span(before));
-    bool const is_new = !std::ranges::equal(same, there);
-    parcel.put(is_new);
-    if (is_new) parcel.put(s.roster);
+    bool const is_same =
+        std::ranges::equal(std::as_bytes(std::span(s.roster)), std::as_bytes(std::span(before)));
+    return {s.resolved, s.hash, !is_same, is_same ? std::vector<RosterRow>{} : s.roster};
 }
 
-Scenario get_scenario(Parcel& parcel, std::vector<RosterRow> const& before)
+Scenario received(SentScenario sent, std::vector<RosterRow> const& before)
 {
-    auto scenario = read_resolved(parcel.get<std::string>(), "the order of rank 0");
-    auto const hash = parcel.get<std::string>();
-    scenario.roster = before;
-    if (parcel.get<bool>()) parcel.get(scenario.roster);
+    auto scenario = read_resolved(sent.resolved, "the order of rank 0");
+    scenario.roster = sent.has_roster ? std::move(sent.roster) : before;
     resolve(scenario);
-    if (scenario.hash != hash) throw InternalError("a scenario reads otherwise than it was sent");
+    if (scenario.hash != sent.hash) throw InternalError("a scenario reads otherwise than it was sent");
     return scenario;
-}
-
-void put_identity(Parcel& parcel, Identity const& identity)
-{
-    parcel.put(identity.size());
-    for (auto const& [name, value] : identity)
-    {
-        parcel.put(name);
-        parcel.put(value);
-    }
-}
-
-void get_identity(Parcel& parcel, Identity& identity)
-{
-    identity.resize(parcel.get<std::size_t>());
-    for (auto& [name, value] : identity)
-    {
-        parcel.get(name);
-        parcel.get(value);
-    }
-}
-
-void put_keeping(Parcel& parcel, KeepingOptions const& keeping)
-{
-    put_identity(parcel, keeping.identity);
-    put_identity(parcel, keeping.endless);
-    parcel.put(keeping.states.string());
-    parcel.put(keeping.keeps_states);
-    parcel.put(keeping.seconds);
-}
-
-void get_keeping(Parcel& parcel, KeepingOptions& keeping)
-{
-    get_identity(parcel, keeping.identity);
-    get_identity(parcel, keeping.endless);
-    keeping.states = parcel.get<std::string>();
-    parcel.get(keeping.keeps_states);
-    parcel.get(keeping.seconds);
-}
-
-void read_job(Parcel& parcel, Order& order)
-{
-    order.job.outer.resize(parcel.get<std::size_t>());
-    for (auto& axis : order.job.outer)
-    {
-        parcel.get(axis.name);
-        parcel.get(axis.labels);
-        parcel.get(axis.first);
-    }
-    auto const points = parcel.get<std::size_t>();
-    order.scenarios.reserve(points);
-    for (std::size_t k = 0; k < points; ++k)
-    {
-        auto const before = k == 0 ? std::vector<RosterRow>{} : order.scenarios.back().roster;
-        order.scenarios.push_back(get_scenario(parcel, before));
-        order.job.points.push_back(&order.scenarios.back());
-    }
-    parcel.get(order.job.first);
-    parcel.get(order.job.count);
-    parcel.get(order.job.shard);
-    parcel.get(order.job.designs);
-    get_identity(parcel, order.job.identity);
 }
 } // namespace
 
+// Found through their arguments, so in no namespace without name
+template <class A>
+static void walk(A& a, typename A::template Of<SentScenario>& x)
+{
+    auto& [resolved, hash, has_roster, roster] = x;
+    a(resolved, hash, has_roster, roster);
+}
+template <class A>
+static void walk(A& a, typename A::template Of<OuterAxis>& x)
+{
+    auto& [name, labels, first] = x;
+    a(name, labels, first);
+}
+template <class A>
+static void walk(A& a, typename A::template Of<KeepingOptions>& x)
+{
+    auto& [identity, endless, states, keeps_states, seconds, looks] = x;
+    a(identity, endless, states, keeps_states, seconds, looks);
+}
+template <class A>
+static void walk(A& a, typename A::template Of<FailedRun>& x)
+{
+    auto& [run, why] = x;
+    a(run, why);
+}
+template <class A>
+static void walk(A& a, typename A::template Of<Report>& x)
+{
+    auto& [ending, place, text, ran, parts, failed] = x;
+    a(ending, place, text, ran, parts, failed);
+}
+// Without the scenarios, which go by themselves
+template <class A>
+static void walk(A& a, typename A::template Of<Order>& x)
+{
+    a(x.job.outer, x.job.first, x.job.count, x.job.shard, x.job.designs, x.job.identity);
+    a(x.folder, x.token, x.parts, x.keeping, x.most, x.threads, x.tolerance, x.runs);
+}
+
 std::string text_of(Order const& order)
 {
-    Parcel parcel;
-    parcel.put(order.job.outer.size());
-    for (auto const& axis : order.job.outer)
-    {
-        parcel.put(axis.name);
-        parcel.put(axis.labels);
-        parcel.put(axis.first);
-    }
-    parcel.put(order.job.points.size());
+    std::vector<SentScenario> scenarios;
     std::vector<RosterRow> const no_people;
     auto const* before = &no_people;
     for (auto const* scenario : order.job.points)
     {
-        put_scenario(parcel, *scenario, *before);
+        scenarios.push_back(sent(*scenario, *before));
         before = &scenario->roster;
     }
-    parcel.put(order.job.first);
-    parcel.put(order.job.count);
-    parcel.put(order.job.shard);
-    parcel.put(order.job.designs);
-    put_identity(parcel, identity_of(order.job));
-    parcel.put(order.folder);
-    parcel.put(order.token);
-    parcel.put(order.parts);
-    put_keeping(parcel, order.keeping);
-    parcel.put(order.most);
-    parcel.put(order.threads);
-    parcel.put(order.tolerance);
-    parcel.put(order.runs);
-    return parcel.text();
+    return packed(scenarios, order);
 }
 
 void read_order(std::string text, Order& order)
 {
-    Parcel parcel(std::move(text));
-    read_job(parcel, order);
-    parcel.get(order.folder);
-    parcel.get(order.token);
-    parcel.get(order.parts);
-    get_keeping(parcel, order.keeping);
-    parcel.get(order.most);
-    parcel.get(order.threads);
-    parcel.get(order.tolerance);
-    parcel.get(order.runs);
+    Message message(std::move(text));
+    Unpacker unpacker(message);
+    std::vector<SentScenario> scenarios;
+    unpacker(scenarios, order);
+    order.scenarios.reserve(scenarios.size());
+    for (auto& scenario : scenarios)
+    {
+        auto const before =
+            order.scenarios.empty() ? std::vector<RosterRow>{} : order.scenarios.back().roster;
+        order.scenarios.push_back(received(std::move(scenario), before));
+        order.job.points.push_back(&order.scenarios.back());
+    }
 }
 
-std::string text_of(Report const& report)
-{
-    Parcel parcel;
-    parcel.put(report.ending);
-    parcel.put(report.place);
-    parcel.put(report.text);
-    parcel.put(report.ran);
-    parcel.put(report.parts);
-    parcel.put(report.failed.size());
-    for (auto const& f : report.failed)
-    {
-        parcel.put(f.run);
-        parcel.put(f.why);
-    }
-    return parcel.text();
-}
+std::string text_of(Report const& report) { return packed(report); }
 
 Report report_in(std::string text)
 {
-    Parcel parcel(std::move(text));
+    Message message(std::move(text));
+    Unpacker unpacker(message);
     Report report;
-    parcel.get(report.ending);
-    parcel.get(report.place);
-    parcel.get(report.text);
-    parcel.get(report.ran);
-    parcel.get(report.parts);
-    report.failed.resize(parcel.get<std::size_t>());
-    for (auto& f : report.failed)
-    {
-        parcel.get(f.run);
-        parcel.get(f.why);
-    }
+    unpacker(report);
     return report;
 }
 

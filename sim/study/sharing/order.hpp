@@ -28,6 +28,7 @@ struct Order
     std::vector<RunKey> runs;
 };
 
+/// The identity of the job has been settled.
 std::string text_of(Order const& order);
 
 /// @p order is read in place: its job points to its scenarios. @throws InternalError if a scenario reads
