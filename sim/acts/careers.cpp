@@ -137,6 +137,22 @@ void conflict(Desk const& desk, Event const& e)
     desk.note(e.person, e.at, 8, mind.trust);
 }
 
+void day_off(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (line.lab != e.lab || desk.face(line.lab).resting) return;
+    auto& mind = desk.mind(e.person);
+    rebase(mind, e.at, desk.laws);
+    // As if the day had been worked, back to its morning, and on through it at rest
+    auto const felt = felt_at(desk, e.person, e.at);
+    auto const& p = desk.laws.strain;
+    auto const morning = loaded({felt.fatigue, felt.exhaustion}, desk.face(line.lab).workload, -e.value, p);
+    auto const evening = rested(morning, e.value, p);
+    mind.fatigue += static_cast<float>(evening.fatigue - felt.fatigue);
+    mind.exhaustion += static_cast<float>(evening.exhaustion - felt.exhaustion);
+    desk.note(e.person, e.at, 10, mind.fatigue);
+}
+
 void departs(Desk const& desk, Event const& e)
 {
     auto& line = desk.line(e.person);

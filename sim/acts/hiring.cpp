@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "acts/common/countering.hpp"
+#include "acts/common/works.hpp"
 #include "core/check.hpp"
 
 namespace mercato
@@ -113,6 +114,7 @@ void joined(Office const& o, Mail const& m)
     e.flag = books.teams.count[e.slot] == 1 ? is_lead : 0;
     o.out.push_back(e);
     if (books.pending > 0) --books.pending;
+    welcome(o, m.person);
     if (!books.closed) return;
     // Came on the first day agreed on, and nobody is there
     o.out.push_back(event_for(o, m.person, What::laid_off));

@@ -205,12 +205,26 @@ void check_crisis_event(Sense const& c, EventSpec const& e)
     }
 }
 
+/// Rest in turn needs whole parts; a launch takes no capability away.
+void check_making_event(Sense const& c, EventSpec const& e)
+{
+    auto const parts =
+        e.type == "recharge_week" && (e.value < 0 || e.value > 100 || std::floor(e.value) != e.value);
+    auto const gain = e.type == "launch" && (e.value < 0 || e.value > 5);
+    if (!parts && !gain) return;
+    c.complain({"events", e.id, "value"},
+               fmt::format("events.{}.value = {} (must be {})", e.id, number_text(e.value),
+                           parts ? "a whole number of parts, 0 to 100, for a recharge_week"
+                                 : "between 0 and 5 for a launch"));
+}
+
 void check_event(Sense const& c, EventSpec const& e)
 {
     check_reference(c, "events", e.id, "lab", e.lab);
     check_reference(c, "events", e.id, "to", e.to);
     check_crisis_event(c, e);
     check_timing(c, e);
+    check_making_event(c, e);
     auto const lasts = e.type == "hiring_freeze" || e.type == "crunch" || e.type == "recharge_week" ||
                        e.type == "courting" || e.type == "memo";
     if (lasts && !e.until && !e.lasts && e.when.empty())

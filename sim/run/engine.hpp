@@ -94,6 +94,10 @@ private:
     void work_crises();
     void take_census(std::uint16_t lab);
     CrisisEvent crisis_event_of(std::size_t number, bool ends) const;
+    Time next_of_launches() const;
+    void work_works();
+    void plan_production();
+    void open_production();
     void work_people_until(Time window_end);
     void collect();
     void work_labs();
@@ -135,6 +139,8 @@ private:
 
 /// What planning needs to know of a scenario, @p dt [yr] after the last grid instant.
 Plan plan_of(Scenario const& scenario, double dt);
+/// What the records say of a lab's works now; numbers that are none where it makes nothing.
+OutputRecord works_record(World const& world, Scenario const& scenario, std::uint16_t lab);
 
 /// The state of a scenario at its start, burn-in lived through.
 State initial_state(Scenario const& scenario, Draws const& draws, Threads const& threads);

@@ -247,6 +247,7 @@ World initial_world(Scenario const& s, Draws const& draws, Threads const& thread
     impose_policies(world, s);
     make_labs(world, s, draws, t);
     impose_raids(world, s);
+    make_works(world, s);
     auto const groups = s.roster.empty() ? rows_of_groups(s) : std::vector<Rows>{};
     auto const circles = circles_of(groups);
     auto const size = groups.empty() ? s.roster.size() : groups.back().first + groups.back().count;

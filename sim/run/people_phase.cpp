@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "acts/careers.hpp"
+#include "acts/common/craft.hpp"
 #include "acts/contacts.hpp"
 #include "acts/foundings.hpp"
 #include "acts/letters.hpp"
@@ -32,6 +33,8 @@ void act(Desk const& desk, Event const& e)
     case What::admitted: return admitted(desk, e);
     case What::breach: return breach(desk, e);
     case What::conflict: return conflict(desk, e);
+    case What::day_off: return day_off(desk, e);
+    case What::team_came: return team_came(desk, e);
     case What::departs: return departs(desk, e);
     case What::policy: return policy(desk, e);
     case What::account: return account(desk, e);

@@ -236,6 +236,9 @@ void sort_records(RunRecords& r)
     std::ranges::sort(r.approaches, {}, [](ApproachRecord const& a) {
         return std::tuple{a.time, a.person, a.raid};
     });
+    std::ranges::sort(r.launches, {}, [](LaunchRecord const& l) {
+        return std::tuple{l.time, l.lab, l.decided, l.capability};
+    });
     std::ranges::sort(r.choices, {}, [](ChoiceRecord const& c) {
         return std::tuple{c.time, c.person, c.to, c.gap};
     });
@@ -268,6 +271,8 @@ void record_state(Engine const& engine, Scenario const& scenario, std::span<std:
         records.labs.push_back(lab_record(world, lab));
     for (std::uint16_t lab = 0; has_accounts(scenario) && lab < world.labs.size(); ++lab)
         records.accounts.push_back(account_record(world, lab));
+    for (std::uint16_t lab = 0; lab < world.works.size(); ++lab)
+        records.works.push_back(works_record(world, scenario, lab));
     records.state_hash.push_back(engine.hash());
     for (auto const row : followed) records.panel.push_back(panel_record(world, row, scenario.laws));
 }
@@ -299,6 +304,7 @@ void record_happenings(State& state, Scenario const& scenario, Time end, RunReco
         }
     }
     if (has_firms(scenario)) append(records.lab_events, world.deeds);
+    for (auto const& w : world.works) append(records.launches, w.record);
     for (auto const& shelf : world.shelves)
     {
         if (scenario.record.approaches) append(records.approaches, shelf.approaches);

@@ -109,8 +109,14 @@ void Engine::begin_replicate()
     for (auto& books : world.labs.books) books.exits_seen = books.counters = 0;
     world.deeds.clear();
     open_accounts();
+    for (auto& w : world.works)
+    {
+        w.launches = 0;
+        w.record.clear();
+    }
     state_.last_grid = world.now;
     open_births();
+    open_production();
     open_pages(true);
 }
 

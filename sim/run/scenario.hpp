@@ -121,7 +121,7 @@ inline constexpr std::string_view event_types[] = {
     "ouster",         "letter",         "appoint_lead", "leader_moves", "blanket_offer", "full_match",
     "tender_at_risk", "equity_at_risk", "courting",     "memo",         "breach",        "lead_departs",
     "conflict",       "team_wound_up",  "closure",      "dispute",      "leak",          "funding_round",
-    "valuation",      "pay_change",     "safety_change"};
+    "valuation",      "pay_change",     "safety_change", "launch",       "compute_online"};
 
 /// How firm an offer to all is.
 inline constexpr std::string_view offer_forms[] = {"none", "verbal", "pledged", "written"};
@@ -173,7 +173,9 @@ struct EventSpec : EventTiming
                   "workload "
                   "that staff demand; leak: a package as it is told, M$ a year; funding_round: sum [$M]; "
                   "valuation: of the whole equity [$B]; pay_change: log points; safety_change: of the "
-                  "priority",
+                  "priority; recharge_week: parts of the staff that are off in turn, each its share of the "
+                  "time, all at once unless given; launch: log capability gained, output.launch_gain unless "
+                  "given; compute_online: log compute a head gained",
                   ""),
             field("truth", &P::truth, unit::one, {0, 1000}, {0, 100}, assumed,
                   "leak: the package as it really is, M$ a year, which comes out at its end", ""),

@@ -60,8 +60,8 @@ static void walk(A& a, typename A::template Of<Policy>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<Researchers>& x)
 {
-    auto& [line, mind, purse, ties, at_lab, former, has_signed, pledges] = x;
-    a(line, mind, purse, ties, at_lab, former, has_signed, pledges);
+    auto& [line, mind, purse, ties, at_lab, former, craft, has_signed, pledges] = x;
+    a(line, mind, purse, ties, at_lab, former, craft, has_signed, pledges);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Teams>& x)
@@ -73,11 +73,19 @@ template <class A>
 static void walk(A& a, typename A::template Of<LabBooks>& x)
 {
     auto& [target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending,
-           counters, open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch,
+           counters, open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, off, crunch,
            agreed_workload, amenity, leader_safety, cases, teams, firm, shifts] = x;
     a(target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending, counters,
-      open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch, agreed_workload,
+      open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, off, crunch, agreed_workload,
       amenity, leader_safety, cases, teams, firm, shifts);
+}
+template <class A>
+static void walk(A& a, typename A::template Of<Works>& x)
+{
+    auto& [makes, at, capability, launched, first, labour, compute, weights, research, effort, usual_effort,
+           value, product, launches, potential, coming, newcomers, record] = x;
+    a(makes, at, capability, launched, first, labour, compute, weights, research, effort, usual_effort, value,
+      product, launches, potential, coming, newcomers, record);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Labs>& x)
@@ -102,9 +110,9 @@ static void walk(A& a, typename A::template Of<Cohort>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<World>& x)
 {
-    auto& [people, labs, market, crises, raids, policies, shelves, cohorts, singles, jobless, deeds, capital,
+    auto& [people, labs, market, crises, raids, policies, works, race, shelves, cohorts, singles, jobless, deeds, capital,
            backed, backs, frontier, wealth_before, origin, now] = x;
-    a(people, labs, market, crises, raids, policies, shelves, cohorts, singles, jobless, deeds, capital,
+    a(people, labs, market, crises, raids, policies, works, race, shelves, cohorts, singles, jobless, deeds, capital,
       backed, backs, frontier, wealth_before, origin, now);
 }
 template <class A>
@@ -133,10 +141,10 @@ static void walk(A& a, typename A::template Of<State>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<RunRecords>& x)
 {
-    auto& [times, labs, state_hash, panel, moves, offers, spells, announcements, crises, intentions,
-           approaches, choices, accounts, lab_events, people, failure] = x;
-    a(times, labs, state_hash, panel, moves, offers, spells, announcements, crises, intentions, approaches,
-      choices, accounts, lab_events, people, failure);
+    auto& [times, labs, works, state_hash, panel, moves, offers, spells, announcements, crises, intentions,
+           approaches, choices, accounts, lab_events, launches, people, failure] = x;
+    a(times, labs, works, state_hash, panel, moves, offers, spells, announcements, crises, intentions, approaches,
+      choices, accounts, lab_events, launches, people, failure);
 }
 
 void pack(Sink& sink, State const& state, Notes const& notes)

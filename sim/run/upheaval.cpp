@@ -3,8 +3,10 @@
 
 #include "acts/common/account.hpp"
 #include "acts/common/prospects.hpp"
+#include "acts/common/works.hpp"
 #include "acts/dated.hpp"
 #include "acts/policies.hpp"
+#include "acts/launches.hpp"
 #include "acts/raids.hpp"
 #include "run/engine.hpp"
 #include "run/event_dates.hpp"
@@ -46,8 +48,7 @@ void read_crisis(Office const& o, Tally const& since_start, double base_rates, s
     r.belief = static_cast<float>(c.belief);
     r.believed_exits = static_cast<float>(c.believed_exits);
     r.concession_hazard = static_cast<float>(c.hazard);
-    auto const exhaustion = load_after(o.face(), years(o.now - o.face().at), o.laws.strain).exhaustion;
-    r.effort = static_cast<float>((1 - 0.3 * exhaustion) * (c.open() ? 1 - o.laws.belief.attention_lost : 1));
+    r.effort = static_cast<float>(effort_at(o));
     r.phase = static_cast<std::int8_t>(c.phase);
     c.course.push_back(r);
     c.next_reading = c.open() ? floor_to(o.now, between_readings) + between_readings : never;
@@ -143,11 +144,13 @@ void Engine::happen(std::size_t which)
     auto const ends = which % 2 == 1;
     if (is_of_crisis(e.type)) return crisis_event(office, crisis_event_of(which / 2, ends));
     if (e.type == "leak") return tell_of(office, ends ? e.truth : e.value);
+    auto const began = begins_[which / 2] == never ? world.now : begins_[which / 2];
+    if (e.type == "launch") return prepare_launch(office, began, e.value, luck_of(e));
     if (!ends && (e.type == "lay_off" || e.type == "closure"))
         note_deed(office, e.type == "closure" ? Deed::closure : Deed::lay_off).sum =
             static_cast<float>(e.value);
     happens(office, {e.type, e.value, luck_of(e), lab_named(world.labs, e.to), ends, span_of_years(e.ramp),
-                     scenario_.run.scale});
+                     scenario_.run.scale, end_of(e, began).value_or(began)});
 }
 
 void Engine::take_census(std::uint16_t lab)

@@ -32,6 +32,8 @@ enum class What : std::uint8_t {
     calmed,     // the successor of the own lead is named; value: alarm taken away [log points]
     raised,     // pay of the whole team is raised; value: by how much [log points]
     leaked,     // a story on somebody's package; value: annual pay as told [$M/yr], 0 when it is over
+    day_off,    // a day of rest has gone by while others worked; value: its length [yr]
+    team_came,  // enough former colleagues have come along: nothing is missing
     departs,    // leaves for a place elsewhere, as the scenario says; slot: lab
     news,       // of a crisis of the own lab; value: jump of alarm, flag: kind of news
     reconsider, // thinks news over

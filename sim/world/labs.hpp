@@ -81,7 +81,9 @@ struct Tally
     Fixed culture_y = 0;
     Fixed safety_weight = 0; // staff's safety stance, see stance_of
     Fixed talent = 0;
-    Fixed pay = 0; // annual pay [$M/yr]
+    Fixed pay = 0;           // annual pay [$M/yr]
+    Fixed craft = 0;         // w of output
+    Fixed craft_missing = 0; // of it without team capital, carried back to the origin of time
     std::array<std::int64_t, level_count> level{};
     std::array<Fixed, level_count> v{};
     std::array<Fixed, level_count> v2{};
@@ -163,6 +165,7 @@ struct LabBooks
     bool frozen = false;
     bool closed = false;
     bool urged = false;          // leaders urge staff to disclose offers
+    double off = 0;              // share of staff at rest while the others work
     double crunch = -1;          // workload while a crunch or rest lasts; negative without
     double agreed_workload = 1;  // most that was agreed on when a dispute ended
     double amenity = 0;          // with dated changes

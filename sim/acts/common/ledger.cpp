@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acts/common/craft.hpp"
 #include "acts/common/judgement.hpp"
 #include "acts/common/promises.hpp"
 #include "core/check.hpp"
@@ -174,6 +175,7 @@ void count_in(Desk const& desk, std::uint32_t row, int sign)
     sum.talent += sign * fixed(line.talent);
     sum.level[static_cast<std::size_t>(line.level - 1)] += sign;
     count_pay(desk, row, sign);
+    count_craft(desk, row, sign);
 }
 
 void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay)

@@ -81,6 +81,15 @@ double shifted(Office const& o, Lever lever)
     return sum;
 }
 
+double present_workload(Office const& o)
+{
+    auto const dated = o.books().crunch;
+    auto const planned = dated >= 0 ? dated : usual_workload(o);
+    auto const launching = !o.world.works.empty() && !o.world.works[o.lab].coming.empty();
+    if (!launching || o.face().resting) return planned;
+    return std::max(planned, o.laws.output.crunch_workload);
+}
+
 void publish_recruiting(Office const& o, double reference_slots)
 {
     auto const& books = o.books();

@@ -11,6 +11,7 @@
 #include "study/observables/firms.hpp"
 #include "study/observables/headcounts.hpp"
 #include "study/observables/keeping.hpp"
+#include "study/observables/making.hpp"
 #include "study/observables/moving.hpp"
 #include "study/observables/offering.hpp"
 #include "study/observables/raiding.hpp"
@@ -106,6 +107,10 @@ constexpr Observable list[] = {
     {"founding_group_size", "people", false, moves_lab_events, founding_group_size},
     {"founder_ties", "1", false, lab_events, founder_ties},
     {"spin_out_safety_gap", "1", true, lab_events, spin_out_safety_gap},
+    {"launches", "1", true, none, launches},
+    {"launch_interval", "days", true, none, launch_interval},
+    {"relative_capability", "1", true, none, relative_capability},
+    {"effort_mean", "1", true, none, effort_mean},
 };
 
 /// The key of a table that is needed and was not written, empty if there is none.
