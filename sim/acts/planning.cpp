@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "acts/common/ledger.hpp"
+#include "acts/common/works.hpp"
 
 namespace mercato
 {
@@ -33,6 +34,13 @@ void step_price(Office const& o, Plan const& plan, double xi)
     o.face().unit_price = b.price / b.firm.issued;
 }
 
+/// Log capability behind the frontier: of those who race, or as the scenario says.
+double behind(Office const& o)
+{
+    if (makes(o.world, o.lab)) return o.world.race.ahead - o.world.works[o.lab].capability;
+    return o.world.frontier - o.specs[o.lab].capability;
+}
+
 /// Culture and safety; reference solutions are carried to now first.
 void step_climate(Office const& o, Plan const& plan, Luck& luck)
 {
@@ -52,8 +60,8 @@ void step_climate(Office const& o, Plan const& plan, Luck& luck)
         f.culture[d] =
             next_culture(f.culture[d], members, o.books().firm.leader_culture[d], plan.dt, luck.normal(), p);
     }
-    SafetyPull const pull{o.books().leader_safety, unfixed(sum.safety_weight) / n,
-                          o.world.frontier - spec.capability, spec.commercial};
+    SafetyPull const pull{o.books().leader_safety, unfixed(sum.safety_weight) / n, behind(o),
+                          spec.commercial};
     if (o.now > plan.start) f.safety = next_safety(f.safety, pull, plan.dt, luck.normal(), p);
     for (auto& s : o.books().shifts)
     {
@@ -71,7 +79,7 @@ void step_workload(Office const& o)
     {
         if (s.lever == Lever::workload) o.books().crunch = usual + (s.level - usual) * part_of(s, o.now);
     }
-    o.face().workload = o.books().crunch >= 0 ? o.books().crunch : usual;
+    o.face().workload = present_workload(o);
 }
 
 double planned(Office const& o, Plan const& plan, Time t, double now)
@@ -91,7 +99,7 @@ void step_plan(Office const& o, Plan const& plan)
     auto const n = static_cast<double>(sum.members);
     if (spec.headcount.empty() && o.now > plan.start)
     {
-        b.target = grown(b.target, o.laws.counter.product_multiple, spec.growth_cap, plan.dt, p);
+        b.target = grown(b.target, mean_product_multiple(o), spec.growth_cap, plan.dt, p);
     }
     b.target = planned(o, plan, o.now, b.target);
     b.target_ahead = planned(o, plan, o.now + span_of_years(p.lead_time), b.target);
@@ -122,10 +130,7 @@ void step_pay(Office const& o)
     auto& f = o.face();
     auto const& sum = o.world.labs.total[o.lab];
     f.log_pay = std::log(value_at(spec.pay, o.now)) + shifted(o, Lever::pay);
-    f.cliff = span_of_years(value_at(spec.cliff, o.now));
-    Grant const fresh{o.now, o.now + f.cliff, o.now + span_of_years(o.laws.equity.vesting_time), 1};
-    f.new_grant = annual_vesting(fresh, o.now, o.laws.equity);
-    f.deadline = value_at(spec.deadline, o.now);
+    publish_ways(o);
     f.amenity = o.books().amenity + shifted(o, Lever::amenity);
     for (std::size_t k = 0; k < level_count; ++k)
     {

@@ -8,6 +8,7 @@
 #include "acts/common/misfit.hpp"
 #include "acts/common/ties.hpp"
 #include "acts/common/weighing.hpp"
+#include "acts/common/works.hpp"
 
 namespace mercato
 {
@@ -47,9 +48,11 @@ Candidate seen(Office const& o, Raid const& raid, std::uint32_t row)
     }
     Luck luck(o.draws, Domain::market, Kind::raid, mixed(raid.luck, line.id.value));
     auto const talent = line.talent + o.laws.raid.guess_spread * luck.normal();
+    // In log marginal product: talent and level count psi times where output is modelled (E15)
+    auto const psi = makes(o.world, raid.lab) ? o.laws.output.heads : 1.0;
+    auto const step = psi * o.laws.growth.level_step;
     return {row, line.id.value,
-            poach_score(talent, line.level, o.laws.growth.level_step, own.prestige, distance2, o.laws.raid),
-            line.leads};
+            poach_score(psi * talent, line.level, step, own.prestige, distance2, o.laws.raid), line.leads};
 }
 
 /// Everybody at the target labs, best first.

@@ -27,8 +27,9 @@ A scenario is laid together in this order; what comes later wins:
 3. overlays given by `--with FILE`, which have no base;
 4. values given by `--set path=value`.
 
-Sections merge key by key. `[[labs]]`, `[[groups]]`, `[[events]]`, `[[sources]]` and `[[facts]]` merge by
-their `id`, which is unique within a file: an entry with a known id changes the keys it names, one with a
+Sections merge key by key. `[[labs]]`, `[[groups]]`, `[[events]]`, `[[boards]]`, `[[raids]]`,
+`[[policies]]`, `[[sources]]` and `[[facts]]` merge by their `id`,
+which is unique within a file: an entry with a known id changes the keys it names, one with a
 new id is added at the end, `drop = true` removes the inherited entry, and an empty list (`groups = []`)
 removes all. A series is replaced as a whole. An event with `enabled = false` stays in the file and does not
 happen.

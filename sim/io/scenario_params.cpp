@@ -167,6 +167,8 @@ std::vector<SectionRow> scenario_sections()
     all.push_back({"boards", "who governs a lab in a crisis", true, rows_of("boards", BoardSpec{}, false)});
     all.push_back(
         {"raids", "who is after whom, with which packages", true, rows_of("raids", RaidSpec{}, false)});
+    all.push_back({"policies", "ways that a lab adopts, or a law orders", true,
+                   rows_of("policies", PolicySpec{}, false)});
     all.push_back({"sources", "what notes and rows cite", true, rows_of("sources", SourceSpec{}, false)});
     all.push_back(
         {"facts", "what is documented, held against a run", true, rows_of("facts", FactSpec{}, false)});

@@ -165,6 +165,7 @@ void read_sections(Table const& all, std::string const& file, Scenario& s, Compl
     read_list(all, "events", s.events, out);
     read_list(all, "boards", s.boards, out);
     read_list(all, "raids", s.raids, out);
+    read_list(all, "policies", s.policies, out);
     read_list(all, "sources", s.sources, out);
     read_list(all, "facts", s.facts, out);
 }
@@ -219,6 +220,7 @@ Complaints remarks(Table const& all, Scenario const& s)
     each("events", s.events);
     each("boards", s.boards);
     each("raids", s.raids);
+    each("policies", s.policies);
     tidy(out);
     return out;
 }

@@ -26,7 +26,7 @@ std::string to_toml(Scenario const& s)
         text += fmt::format("\n[{}]\n{}", name, lines_of(params));
     });
     return text + tables_of("labs", s.labs) + tables_of("groups", s.groups) + tables_of("events", s.events) +
-           tables_of("boards", s.boards) + tables_of("raids", s.raids) + tables_of("sources", s.sources) +
-           tables_of("facts", s.facts);
+           tables_of("boards", s.boards) + tables_of("raids", s.raids) + tables_of("policies", s.policies) +
+           tables_of("sources", s.sources) + tables_of("facts", s.facts);
 }
 } // namespace mercato

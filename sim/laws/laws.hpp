@@ -12,6 +12,7 @@
 #include "laws/firms/funding.hpp"
 #include "laws/growth.hpp"
 #include "laws/letter.hpp"
+#include "laws/output.hpp"
 #include "laws/people.hpp"
 #include "laws/raid.hpp"
 #include "laws/search.hpp"
@@ -38,6 +39,7 @@ struct Laws
     RaidParams raid;
     FundingParams funding;
     FoundingParams founding;
+    OutputParams output;
 
     /// Calls visit(section name, params) for each section of a scenario file.
     template <class Self, class Visit>
@@ -58,6 +60,7 @@ struct Laws
         visit("raid", self.raid);
         visit("funding", self.funding);
         visit("founding", self.founding);
+        visit("output", self.output);
     }
 };
 } // namespace mercato

@@ -8,6 +8,7 @@
 #include "acts/contacts.hpp"
 #include "acts/hiring.hpp"
 #include "acts/planning.hpp"
+#include "acts/policies.hpp"
 #include "core/check.hpp"
 #include "run/birth.hpp"
 #include "run/event_dates.hpp"
@@ -46,8 +47,10 @@ Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, St
         auto const date = date_of(scenario.events, e);
         if (!date) continue;
         begins_.back() = *date;
-        dated_.emplace_back(*date, 2 * k);
-        if (auto const end = end_of(e, *date)) dated_.emplace_back(*end, 2 * k + 1);
+        auto const is_launch = e.type == "launch"; // prepared first
+        auto const ahead = is_launch ? span_of_years(scenario.laws.output.crunch_time) : Span{};
+        dated_.emplace_back(*date - ahead, 2 * k);
+        if (auto const end = end_of(e, *date); end && !is_launch) dated_.emplace_back(*end, 2 * k + 1);
     }
     if (!conditions_.empty()) state_.watches.resize(scenario.events.size());
     find_dormant();
@@ -56,7 +59,16 @@ Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, St
     {
         auto const& raid = scenario.raids[k];
         for (auto t = std::max(raid.at, scenario.run.start); raid.enabled && t < raid.until; t = t + day)
-            dated_.emplace_back(t, 2 * scenario.events.size() + k);
+            dated_.emplace_back(t, first_raid() + k);
+    }
+    // What a policy does once, it does within the window; before, only what lasts of it holds
+    auto const first = first_policy();
+    for (std::size_t k = 0; k < scenario.policies.size(); ++k)
+    {
+        auto const& policy = scenario.policies[k];
+        if (!policy.enabled) continue;
+        if (policy.at >= scenario.run.start) dated_.emplace_back(policy.at, first + 2 * k);
+        if (policy.until) dated_.emplace_back(*policy.until, first + 2 * k + 1);
     }
     std::ranges::sort(dated_);
 }
@@ -91,6 +103,7 @@ Time Engine::next_instant(Time end) const
     if (!state_.coming.empty()) limit = std::min(limit, instant_at(state_.coming.front().at));
     if (!state_.mail.empty())
         limit = instant_at(state_.world.now + Span{1}); // labs answer at the next instant
+    if (auto const launch = next_of_launches(); launch < limit) limit = instant_at(launch);
     if (!state_.births.empty()) limit = std::min(limit, instant_at(state_.births.back().at + Span{1}));
     auto const now = state_.world.now;
     auto const first = instant_at(now + Span{1});
@@ -122,6 +135,7 @@ void Engine::advance(Time until, std::vector<Time> const& times, std::function<v
         give_birth();
         happen_dated();
         work_crises();
+        work_works();
         if (now >= instant_at(state_.last_grid + week)) plan_labs();
         publish();
     }
@@ -254,8 +268,13 @@ void Engine::plan_labs()
     {
         world.labs.total[lab] = {};
         for (auto const& shelf : world.shelves) world.labs.total[lab] += shelf.tally[lab];
+    }
+    plan_production();
+    for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
+    {
         Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
         plan_week(office, plan);
+        speak_up(office);
         open_further({world, scenario_.laws, draws_, state_.open, out_}, lab, world.now);
         auto const& f = world.labs.face[lab];
         state_.hash += mixed(mixed(world.labs.luck[lab], std::bit_cast<std::uint64_t>(f.unit_price)),
@@ -265,6 +284,7 @@ void Engine::plan_labs()
     watch_conditions();
     state_.last_grid = world.now;
     open_births();
+    open_production();
     collect();
 }
 

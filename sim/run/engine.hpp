@@ -94,11 +94,18 @@ private:
     void work_crises();
     void take_census(std::uint16_t lab);
     CrisisEvent crisis_event_of(std::size_t number, bool ends) const;
+    Time next_of_launches() const;
+    void work_works();
+    void plan_production();
+    void open_production();
     void work_people_until(Time window_end);
     void collect();
     void work_labs();
     void give_birth();
     void happen_dated();
+    void happen_policy(std::size_t number, bool begins);
+    std::size_t first_policy() const { return 2 * scenario_.events.size(); }
+    std::size_t first_raid() const { return first_policy() + 2 * scenario_.policies.size(); }
     void happen(std::size_t which);
     void date(Time at, std::size_t which);
     void begin_event(std::size_t number, Time at);
@@ -121,7 +128,8 @@ private:
     State state_;
     Span exchange_;
     Span crisis_exchange_;
-    std::vector<std::pair<Time, std::size_t>> dated_;           // moment, event * 2 + ends
+    // Moment, and event * 2 + ends; from first_policy() on policy * 2 + ends, from first_raid() on raid
+    std::vector<std::pair<Time, std::size_t>> dated_;
     std::vector<Time> begins_;                                  // of each event, never if the run dates it
     std::vector<std::pair<std::size_t, Condition>> conditions_; // event, parsed
     double founding_bound_ = 0;                                 // [1/yr], 0 where no lab can be founded
@@ -131,6 +139,8 @@ private:
 
 /// What planning needs to know of a scenario, @p dt [yr] after the last grid instant.
 Plan plan_of(Scenario const& scenario, double dt);
+/// What the records say of a lab's works now; numbers that are none where it makes nothing.
+OutputRecord works_record(World const& world, Scenario const& scenario, std::uint16_t lab);
 
 /// The state of a scenario at its start, burn-in lived through.
 State initial_state(Scenario const& scenario, Draws const& draws, Threads const& threads);

@@ -76,7 +76,7 @@ void Engine::open_raid(Raid raid)
 {
     auto& world = state_.world;
     auto const number = world.raids.size();
-    for (auto t = world.now; t < raid.spec.until; t = t + day) date(t, 2 * scenario_.events.size() + number);
+    for (auto t = world.now; t < raid.spec.until; t = t + day) date(t, first_raid() + number);
     world.raids.push_back(std::move(raid));
 }
 

@@ -10,6 +10,7 @@
 #include "acts/planning.hpp"
 #include "core/check.hpp"
 #include "run/first_ties.hpp"
+#include "run/imposed.hpp"
 
 namespace mercato
 {
@@ -214,24 +215,6 @@ void make_labs(World& world, Scenario const& s, Draws const& draws, Time t)
     }
 }
 
-void make_raids(World& world, Scenario const& s)
-{
-    for (auto const& spec : s.raids)
-    {
-        Raid raid;
-        raid.spec = spec;
-        raid.luck = luck_of(spec);
-        raid.lab = lab_of(s, spec.lab);
-        for (std::uint16_t lab = 0; lab < s.labs.size(); ++lab)
-        {
-            auto const meant =
-                spec.target.empty() ? s.labs[lab].kind == "lab" : s.labs[lab].id == spec.target;
-            if (meant && lab != raid.lab) raid.targets.push_back(lab);
-        }
-        world.raids.push_back(std::move(raid));
-    }
-}
-
 void seat_everybody(World& world, Scenario const& s)
 {
     for (std::uint32_t row = 0; row < world.people.size(); ++row)
@@ -261,8 +244,10 @@ World initial_world(Scenario const& s, Draws const& draws, Threads const& thread
 {
     World world;
     world.now = world.origin = t;
+    impose_policies(world, s);
     make_labs(world, s, draws, t);
-    make_raids(world, s);
+    impose_raids(world, s);
+    make_works(world, s);
     auto const groups = s.roster.empty() ? rows_of_groups(s) : std::vector<Rows>{};
     auto const circles = circles_of(groups);
     auto const size = groups.empty() ? s.roster.size() : groups.back().first + groups.back().count;

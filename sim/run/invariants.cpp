@@ -26,6 +26,8 @@ struct Counted
     Fixed talent = 0;
     Fixed pay = 0;
     Cents wages = 0;
+    Fixed craft = 0;
+    Fixed craft_missing = 0;
 };
 
 std::vector<Counted> counted(World const& world)
@@ -41,6 +43,11 @@ std::vector<Counted> counted(World const& world)
         c.pay += fixed(world.people.mind[row].pay);
         c.wages += line.cash;
         c.bound += line.standing == Standing::leaving ? 1 : 0;
+        if (!world.people.craft.empty())
+        {
+            c.craft += world.people.craft[row].weight;
+            c.craft_missing += world.people.craft[row].missing;
+        }
         auto const& purse = world.people.purse[row];
         c.units -= purse.sold;
         for (auto const& h : purse.grants) c.units += h.units;
@@ -91,6 +98,8 @@ void check_invariants(World const& world)
         agree(kept.wages, c.wages, "sum of wages", world.labs.id[lab]);
         check_account(world.labs.books[lab].firm, kept.paid, world.labs.id[lab]);
         agree(kept.units_out, c.units, "units of equity", world.labs.id[lab]);
+        agree(kept.craft, c.craft, "sum of craft", world.labs.id[lab]);
+        agree(kept.craft_missing, c.craft_missing, "missing team capital", world.labs.id[lab]);
         agree(kept.bound, c.bound, "people about to leave", world.labs.id[lab]);
         check_teams(world, lab, c.members);
         paid += kept.paid;

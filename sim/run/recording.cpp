@@ -17,6 +17,18 @@ std::int16_t lab_number(std::uint16_t lab)
 }
 std::int32_t team_number(std::uint32_t team) { return team == nobody ? -1 : static_cast<std::int32_t>(team); }
 
+/// Of v = ln pay - rho theta around the mean of the own level.
+double spread_within(Tally const& sum)
+{
+    double squares = 0;
+    for (std::size_t k = 0; k < level_count; ++k)
+    {
+        auto const n = static_cast<double>(sum.level[k]);
+        if (n > 0) squares += unfixed(sum.v2[k]) - unfixed(sum.v[k]) * unfixed(sum.v[k]) / n;
+    }
+    return std::sqrt(std::max(0.0, squares) / static_cast<double>(sum.members));
+}
+
 LabRecord lab_record(World const& world, std::uint16_t lab)
 {
     Tally sum;
@@ -44,6 +56,11 @@ LabRecord lab_record(World const& world, std::uint16_t lab)
     r.exhaustion = real(f.exhaustion);
     r.valuation = real(b.price);
     r.paid = real(millions(sum.paid));
+    r.raised = count(sum.raised);
+    r.counter_cost = real(unfixed(sum.counter_cost));
+    r.raise_cost = real(unfixed(sum.raise_cost));
+    r.bonuses = real(millions(sum.bonuses));
+    r.pay_spread = n > 0 ? real(spread_within(sum)) : NAN;
     return r;
 }
 
@@ -219,6 +236,9 @@ void sort_records(RunRecords& r)
     std::ranges::sort(r.approaches, {}, [](ApproachRecord const& a) {
         return std::tuple{a.time, a.person, a.raid};
     });
+    std::ranges::sort(r.launches, {}, [](LaunchRecord const& l) {
+        return std::tuple{l.time, l.lab, l.decided, l.capability};
+    });
     std::ranges::sort(r.choices, {}, [](ChoiceRecord const& c) {
         return std::tuple{c.time, c.person, c.to, c.gap};
     });
@@ -251,6 +271,8 @@ void record_state(Engine const& engine, Scenario const& scenario, std::span<std:
         records.labs.push_back(lab_record(world, lab));
     for (std::uint16_t lab = 0; has_accounts(scenario) && lab < world.labs.size(); ++lab)
         records.accounts.push_back(account_record(world, lab));
+    for (std::uint16_t lab = 0; lab < world.works.size(); ++lab)
+        records.works.push_back(works_record(world, scenario, lab));
     records.state_hash.push_back(engine.hash());
     for (auto const row : followed) records.panel.push_back(panel_record(world, row, scenario.laws));
 }
@@ -282,6 +304,7 @@ void record_happenings(State& state, Scenario const& scenario, Time end, RunReco
         }
     }
     if (has_firms(scenario)) append(records.lab_events, world.deeds);
+    for (auto const& w : world.works) append(records.launches, w.record);
     for (auto const& shelf : world.shelves)
     {
         if (scenario.record.approaches) append(records.approaches, shelf.approaches);

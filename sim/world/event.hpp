@@ -27,11 +27,19 @@ enum class What : std::uint8_t {
     poll,       // of a coalition: would the person go?
     breach,     // the lab broke a pledge on safety; value: fall of its priority
     conflict,   // the leads fall out with one another; value: trust lost
+    policy,     // the lab does what a policy says of its date; slot: of the scenario's list
+    account,    // the leaders tell what happened
+    calmed,     // the successor of the own lead is named; value: alarm taken away [log points]
+    raised,     // pay of the whole team is raised; value: by how much [log points]
+    leaked,     // a story on somebody's package; value: annual pay as told [$M/yr], 0 when it is over
+    day_off,    // a day of rest has gone by while others worked; value: its length [yr]
+    team_came,  // enough former colleagues have come along: nothing is missing
     departs,    // leaves for a place elsewhere, as the scenario says; slot: lab
     news,       // of a crisis of the own lab; value: jump of alarm, flag: kind of news
     reconsider, // thinks news over
     look,       // looks at a letter that is open for signing; slot: number of the look
     start,      // first day at the new lab
+    pledge,     // money that hung on staying falls due; slot: which
     review,     // yearly review
     contact,    // a recruiter may call; value: intensity [1/yr]
     referral,   // a tie may call; value: intensity, slot: the tie
@@ -42,6 +50,7 @@ enum class What : std::uint8_t {
     burnout,    // may leave exhausted
     retirement, // may leave the field
     founding,   // may found a lab
+    talk,       // a recruiter and whoever has answered talk
     offer,      // screening is over
     disclose,   // tells the own lab of an offer
     decide,     // answers an offer

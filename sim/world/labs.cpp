@@ -12,6 +12,8 @@ Tally& Tally::operator+=(Tally const& o)
     safety_weight += o.safety_weight;
     talent += o.talent;
     pay += o.pay;
+    craft += o.craft;
+    craft_missing += o.craft_missing;
     for (std::size_t k = 0; k < level.size(); ++k)
     {
         level[k] += o.level[k];
@@ -28,6 +30,11 @@ Tally& Tally::operator+=(Tally const& o)
     hires += o.hires;
     exits += o.exits;
     replies += o.replies;
+    conversations += o.conversations;
+    raised += o.raised;
+    counter_cost += o.counter_cost;
+    raise_cost += o.raise_cost;
+    bonuses += o.bonuses;
     return *this;
 }
 

@@ -10,6 +10,7 @@
 #include "core/check.hpp"
 #include "io/trajectory/run_variables.hpp"
 #include "run/event_dates.hpp"
+#include "run/initial_world.hpp"
 
 namespace mercato
 {
@@ -157,6 +158,7 @@ TrajectoryContent content_of(Scenario const& scenario)
             record.terms != kinds_of_terms[0],
             has_accounts(scenario),
             has_firms(scenario),
+            makes_output(scenario),
             {}};
 }
 
@@ -193,6 +195,7 @@ void for_tables(TrajectoryContent const& content, Visit&& visit)
     if (content.terms) visit("choice", "row of the table of choices and their terms", &RunRecords::choices);
     if (content.firms)
         visit("lab_event", "row of the table of what happened to labs", &RunRecords::lab_events);
+    if (content.output) visit("launch", "row of the table of launches", &RunRecords::launches);
 }
 } // namespace
 
@@ -239,6 +242,7 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
     std::vector<TrajectoryVariable> variables;
     add_columns(variables, "", {"replicate", "time", "lab"}, &RunRecords::labs);
     if (content.accounts) add_accounts(variables);
+    if (content.output) add_columns(variables, "", {"replicate", "time", "lab"}, &RunRecords::works);
     for (auto& variable : variables_of_runs()) variables.push_back(std::move(variable));
     if (content.panel)
         add_columns(variables, "panel_", {"replicate", "time", "followed"}, &RunRecords::panel);
