@@ -26,7 +26,7 @@ from trajectory import Trajectory
 ROOT = Path(__file__).resolve().parents[1]
 TELLING = 0.2
 # Replicates that make a share known to about a tenth, where a replicate is cheap; fewer of the whole market
-EPISODES = {"baseline": 6, "board_crisis": 30, "bonus_raid": 24, "lift_out": 40, "safety_exodus": 6}
+EPISODES = {"baseline": 6, "board_crisis": 24, "bonus_raid": 24, "lift_out": 24, "safety_exodus": 6}
 
 
 def scenario_file(name):
