@@ -9,6 +9,7 @@
 #include "acts/common/bounds.hpp"
 #include "acts/common/judgement.hpp"
 #include "acts/common/ledger.hpp"
+#include "acts/common/promises.hpp"
 #include "acts/common/ties.hpp"
 
 namespace mercato
@@ -60,19 +61,24 @@ private:
 /// May somebody be taken away now? Whoever has accepted elsewhere leaves on the day agreed.
 bool free_to_go(Line const& line) { return line.lab != nowhere && line.standing == Standing::settled; }
 
-/// Looks at the peers' pay: inequity moves towards what is found (E7).
-void compare_pay(Desk const& desk, std::uint32_t row, Time t)
+/// How long the sign-on of a raid may have to be given back [yr].
+double clawback_of(Desk const& desk, Event const& e)
 {
-    auto const& line = desk.line(row);
-    auto& mind = desk.mind(row);
-    auto const& p = desk.laws.counter;
-    auto const& peers = desk.face(line.lab).peers[static_cast<std::size_t>(line.level - 1)];
-    mind.inequity = static_cast<float>(
-        relaxed(mind.inequity, mind.inequity_target, p.fairness_time, years(t - mind.inequity_at)));
-    mind.inequity_at = t;
-    auto const v = std::log(static_cast<double>(mind.pay)) - p.talent_seen * line.talent;
-    auto const gap = peers.count < 2 ? 0 : better_paid_gap(v, peers.mean, peers.spread);
-    mind.inequity_target = static_cast<float>(p.fairness_weight * p.visibility * gap);
+    for (auto const& raid : desk.world.raids)
+    {
+        if (raid.luck == e.luck && raid.lab == e.lab) return raid.spec.clawback;
+    }
+    return 0;
+}
+
+void pay_sign_on(Desk const& desk, Event const& e)
+{
+    auto const sign_on = std::bit_cast<float>(e.slot);
+    if (!(sign_on > 0)) return;
+    if (auto const clawback = clawback_of(desk, e); clawback > 0)
+        promise(desk, e.person, e.at, cents(sign_on), e.at + span_of_years(clawback), true);
+    else
+        pay_once(desk, e.person, sign_on);
 }
 } // namespace
 
@@ -80,9 +86,12 @@ void start(Desk const& desk, Event const& e)
 {
     leave(desk, e.person, e.at, e.lab, by_offer, (e.flag & start_referred) != 0, e.value);
     join(desk, e.person, e.lab, e.at, e.value);
-    if (auto const sign_on = std::bit_cast<float>(e.slot); sign_on > 0) pay_once(desk, e.person, sign_on);
+    pay_sign_on(desk, e);
     if ((e.flag & start_pressed) != 0)
         desk.mind(e.person).trust -= static_cast<float>(desk.laws.raid.trust_lost);
+    // Nobody misses the own lab at once: like any match it is learned on the job
+    if ((e.flag & start_taken_over) != 0)
+        desk.mind(e.person).match -= static_cast<float>(desk.laws.funding.autonomy_loss);
 }
 
 void alarm(Desk const& desk, Event const& e)
@@ -128,6 +137,22 @@ void conflict(Desk const& desk, Event const& e)
     desk.note(e.person, e.at, 8, mind.trust);
 }
 
+void day_off(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (line.lab != e.lab || desk.face(line.lab).resting) return;
+    auto& mind = desk.mind(e.person);
+    rebase(mind, e.at, desk.laws);
+    // As if the day had been worked, back to its morning, and on through it at rest
+    auto const felt = felt_at(desk, e.person, e.at);
+    auto const& p = desk.laws.strain;
+    auto const morning = loaded({felt.fatigue, felt.exhaustion}, desk.face(line.lab).workload, -e.value, p);
+    auto const evening = rested(morning, e.value, p);
+    mind.fatigue += static_cast<float>(evening.fatigue - felt.fatigue);
+    mind.exhaustion += static_cast<float>(evening.exhaustion - felt.exhaustion);
+    desk.note(e.person, e.at, 10, mind.fatigue);
+}
+
 void departs(Desk const& desk, Event const& e)
 {
     auto& line = desk.line(e.person);
@@ -144,7 +169,8 @@ void departs(Desk const& desk, Event const& e)
     ++desk.tally(line.lab).bound;
     auto const to = static_cast<std::uint16_t>(e.slot);
     auto const pay = band_pay(desk, line, to, desk.laws.search.offer_premium);
-    Event start{e.at + span_of_years(desk.laws.search.notice_low), 0, e.person, static_cast<float>(pay)};
+    auto const notice = std::max(desk.laws.search.notice_low, paid_leave(desk, e.person));
+    Event start{e.at + span_of_years(notice), 0, e.person, static_cast<float>(pay)};
     start.lab = to;
     start.what = What::start;
     desk.later(start);
@@ -181,6 +207,11 @@ void tender(Desk const& desk, Event const& e)
     desk.note(e.person, e.at, 5, static_cast<double>(owned));
 }
 
+void payday(Desk const& desk, Event const& e)
+{
+    if (desk.line(e.person).lab == e.lab) settle(desk, e.person, e.at);
+}
+
 void review(Desk const& desk, Event const& e)
 {
     auto& line = desk.line(e.person);
@@ -204,8 +235,11 @@ void review(Desk const& desk, Event const& e)
     auto const band = band_pay(desk, line, line.lab);
     auto const now = static_cast<double>(desk.mind(e.person).pay);
     change_pay(desk, e.person, e.at, now * std::pow(std::max(1.0, band / now), p.review_catch_up));
-    auto const refresh = p.refresh_share * band * face.equity_share * desk.laws.equity.vesting_time;
+    auto const refresh = face.ways.refresh * band * face.equity_share * desk.laws.equity.vesting_time;
     grant(desk, e.person, e.at, refresh, true);
+    // What a policy grants beyond the usual, or less than it, is spending of its own
+    auto const usual = p.refresh_share * band * face.equity_share * desk.laws.equity.vesting_time;
+    if (refresh != usual) desk.tally(line.lab).bonuses += cents(refresh - usual);
     compare_pay(desk, e.person, e.at);
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acts/common/countering.hpp"
+#include "acts/common/works.hpp"
 #include "core/check.hpp"
 
 namespace mercato
@@ -41,6 +43,23 @@ void alarm_team(Office const& o, Mail const& m, bool led)
     }
 }
 
+/// Whoever is left behind hears who leads now, where the lab says so soon.
+void calm_team(Office const& o, Mail const& m)
+{
+    auto const wait = o.face().ways.successor;
+    if (wait < 0 || m.flag == reason_layoff) return;
+    auto const& teams = o.books().teams;
+    auto const& p = o.laws.contagion;
+    for (int k = 0; k < teams.count[m.slot]; ++k)
+    {
+        auto e = event_for(o, teams.begin(m.slot)[k], What::calmed);
+        e.at = std::max(o.now, m.at + span_of_years(wait));
+        e.value =
+            static_cast<float>(p.successor_calm * p.lead_jump * std::exp(-years(e.at - m.at) / p.decay_time));
+        o.out.push_back(e);
+    }
+}
+
 /// The team of somebody who left before hearing which one it is: who joins and leaves between two instants.
 std::uint32_t seated_at(Teams const& teams, std::uint32_t person)
 {
@@ -71,6 +90,7 @@ void left(Office const& o, Mail m)
     std::copy(since + 1, since + (end - mine), since);
     if (teams.count[m.slot]-- == teams.width) teams.open.push_back(m.slot); // had been full
     alarm_team(o, m, led);
+    if (led) calm_team(o, m);
     if (led && teams.count[m.slot] > 0)
     {
         auto e = event_for(o, *seat, What::placed);
@@ -94,40 +114,11 @@ void joined(Office const& o, Mail const& m)
     e.flag = books.teams.count[e.slot] == 1 ? is_lead : 0;
     o.out.push_back(e);
     if (books.pending > 0) --books.pending;
-}
-
-/// Share of the ordinary pace at which leads can answer: they are few when many offers are disclosed at once.
-double capacity(LabBooks& books, Time now)
-{
-    std::erase_if(books.counters_end, [&](Time t) { return t <= now; });
-    auto const open = static_cast<double>(books.counters_end.size() + 1);
-    return std::min(1.0, static_cast<double>(books.teams.size()) / open);
-}
-
-void disclosed(Office const& o, Mail m)
-{
-    auto const& p = o.laws.counter;
-    auto const& peers = o.face().peers[static_cast<std::size_t>(m.level - 1)];
-    Words const w = o.draws.words(Domain::behaviour, Kind::answer, mixed(m.luck, m.id), 0, 1);
-    if (unit_open(w.w[0]) >= p.readiness * o.specs[o.lab].counter_factor) return;
-    auto const bound = peers.count > 0 ? fair_bound(peers.mean, m.talent, p) : static_cast<double>(m.value);
-    if (m.value > bound)
-    {
-        // As far as fairness goes: pay alone falls short, what comes with it may not
-        if (o.specs[o.lab].recognition <= 0 || bound <= m.pay) return;
-        m.value = static_cast<float>(bound);
-    }
-    if (!counter_pays(m.pay, m.value, p)) return;
-    auto& books = o.books();
-    auto const wait = p.counter_time * exponential(w.w[1]) / capacity(books, o.now);
-    auto e = event_for(o, m.person, What::counter);
-    e.at = std::max(o.now, m.at + span_of_years(wait));
-    e.luck = m.luck;
-    e.slot = m.slot;
-    e.value = m.value;
-    o.out.push_back(e);
-    books.counters_end.push_back(e.at);
-    ++books.counters;
+    welcome(o, m.person);
+    if (!books.closed) return;
+    // Came on the first day agreed on, and nobody is there
+    o.out.push_back(event_for(o, m.person, What::laid_off));
+    o.out.back().flag = laid_off_by_closure;
 }
 
 void signed_letter(Office const& o, Mail const& m)
@@ -167,7 +158,7 @@ void leaning(Office const& o, Mail const& m)
 
 void accepted(Office const& o, Mail const& m)
 {
-    if (m.flag != 0) return accepted_in_raid(o, m);
+    if (m.flag != 0 && !o.books().closed) return accepted_in_raid(o, m);
     auto& books = o.books();
     auto const people = static_cast<double>(o.world.labs.total[o.lab].members + books.pending);
     auto const fits = books.slots >= 1 || people + 1 <= books.ceiling;
@@ -213,6 +204,7 @@ void work_mail(Office const& o, std::span<Mail const> mail)
         case Matter::signed_letter: signed_letter(o, m); break;
         case Matter::turned_down: turned_down(o, m); break;
         case Matter::leaning: leaning(o, m); break;
+        case Matter::founds: break; // worked for all labs together
         }
     }
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "acts/common/ledger.hpp"
+#include "acts/common/promises.hpp"
 #include "acts/common/reasons.hpp"
 #include "acts/common/weighing.hpp"
 #include "core/check.hpp"
@@ -48,6 +49,8 @@ OpenOffer offer_of(Desk const& desk, Event const& e)
         o.deadline = e.at + span_of_years(raid.deadline);
         o.sign_on = static_cast<float>(e.value * raid.sign_on);
     }
+    // What a law or the lab has said of deadlines binds a raid too
+    o.deadline = std::max(o.deadline, e.at + span_of_years(desk.face(e.lab).ways.least_deadline));
     if (desk.line(e.person).lab != nowhere)
         o.pay = promised ? e.value : offered_pay(desk, desk.line(e.person), e);
     return o;
@@ -84,7 +87,9 @@ void stay(Desk const& desk, std::uint32_t slot, Time t)
     record_answer(desk, desk.shelf.offers[slot], t, o.counter > 0 ? Outcome::countered : Outcome::declined);
     unlink_offer(desk, o.person, slot);
     auto& mind = desk.mind(o.person);
-    if (o.counter > mind.pay) change_pay(desk, o.person, t, o.counter);
+    if (o.counter <= mind.pay) return;
+    desk.tally(desk.line(o.person).lab).counter_cost += fixed(static_cast<double>(o.counter) - mind.pay);
+    change_pay(desk, o.person, t, o.counter);
 }
 } // namespace
 
@@ -130,7 +135,7 @@ void disclose(Desk const& desk, Event const& e)
     if (e.at != o.told) return; // timed anew meanwhile
     auto const v = weigh(desk, o, e.at);
     // What keeps somebody must beat the offer itself: the value of waiting shrinks as staying gets better.
-    auto const& honours = desk.specs[desk.line(e.person).lab].recognition;
+    auto const honours = desk.face(desk.line(e.person).lab).ways.recognition;
     auto const wanted = v.go - v.own + desk.laws.counter.margin;
     auto const gap = honours > 0 ? std::max(wanted - honours, 1e-3) : wanted;
     if (o.taken || wanted <= 0 || v.gap() + desk.laws.counter.margin <= 0) return;
@@ -214,18 +219,18 @@ void admitted(Desk const& desk, Event const& e)
     lapse_offers(desk, e.person, e.at);
 
     auto const& p = desk.laws.search;
-    auto const& spec = desk.specs[line.lab];
     auto const w = desk.draws.words(Domain::behaviour, Kind::answer, occasion(line, e.luck), 0, 0).w;
     auto notice = p.notice_low + unit_open(w[3]) * (p.notice_high - p.notice_low);
-    auto const held = desk.draws.words(Domain::population, Kind::traits, line.id.value, line.spell, 63).w[0];
-    if (unit_open(held) < spec.noncompete_share) notice = std::max(notice, spec.noncompete);
+    notice = std::max(notice, paid_leave(desk, e.person));
     if (!desk.face(line.lab).employs) notice = 0;
     Event start{std::max(e.at + span_of_years(notice), desk.window_end), e.luck, e.person, o.pay};
     start.lab = o.lab;
     start.what = What::start;
     start.slot = std::bit_cast<std::uint32_t>(o.sign_on);
     auto const pressed = is_ultimatum(desk, o);
-    start.flag = static_cast<std::uint8_t>((o.referred ? start_referred : 0) | (pressed ? start_pressed : 0));
+    auto const taken_over = o.pursuit.any() && desk.world.raids[o.pursuit.raid()].takes_over();
+    start.flag = static_cast<std::uint8_t>((o.referred ? start_referred : 0) | (pressed ? start_pressed : 0) |
+                                           (taken_over ? start_taken_over : 0));
     desk.later(start);
 }
 } // namespace mercato

@@ -70,6 +70,38 @@ std::string title_of(Comparison const& c, std::uint32_t point)
     return text;
 }
 
+/// Mean of a headline over replicates in the base less that in the arm, if both arms show it.
+std::optional<double> spared(Comparison const& c, std::uint32_t point, std::string const& name)
+{
+    for (std::size_t k = 0; k < c.headlines().size(); ++k)
+    {
+        if (c.headlines()[k].full_name() != name) continue;
+        auto const e = c.effect(point, k);
+        return e ? std::optional(-e->mean) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// "2.1 M$ more spent per exit less, at openai": of every lab whose exits are asked
+/// for, and where fewer leave for more money.
+std::string prices_text(Comparison const& c, EffectChoice const& choice, std::uint32_t point)
+{
+    std::string text;
+    for (std::size_t k = 0; k < c.headlines().size(); ++k)
+    {
+        auto const& h = c.headlines()[k];
+        auto const is_asked =
+            std::ranges::count(choice.headlines, k) > 0 || (choice.headlines.empty() && h.lab.empty());
+        if (h.is_fact || h.name != "exits" || !is_asked) continue;
+        auto const kept = spared(c, point, h.full_name());
+        auto const cost = spared(c, point, h.lab.empty() ? "spending" : "spending@" + h.lab);
+        if (!kept || !cost || *kept <= 0 || *cost >= 0) continue;
+        text += fmt::format("{} M$ more spent per exit less, {}.\n", plain_number(-*cost / *kept),
+                            h.lab.empty() ? "all employers together" : "at " + h.lab);
+    }
+    return text;
+}
+
 /// Days from the start to where each replicate parts; nothing where it does not.
 Sample days_apart(std::vector<Divergence> const& all, Time start)
 {
@@ -133,7 +165,8 @@ std::string effects_text(Comparison const& c, EffectChoice const& choice)
         table.add_heading({"", "", "mean", "mean", "differ-", "standard", "95 % interval", "variance"});
         table.add_heading({"what", "unit", "base", "arm", "ence", "error", "of the difference", "ratio"});
         for (auto const k : chosen(c, choice, point)) add_effect(table, c.headlines()[k], c.effect(point, k));
-        text += fmt::format("{}{}\n{}", text.empty() ? "" : "\n", title_of(c, point), table.text());
+        text += fmt::format("{}{}\n{}{}", text.empty() ? "" : "\n", title_of(c, point), table.text(),
+                            prices_text(c, choice, point));
     }
     text +=
         "Means over replicates. Variance ratio: how many times more replicates runs with unpaired luck would "

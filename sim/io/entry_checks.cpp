@@ -75,6 +75,7 @@ void check_lab(Sense const& c, LabSpec const& lab)
     }
     two("culture", lab.culture, false);
     two("leader_culture", lab.leader_culture, true);
+    check_money(c, lab);
 }
 
 void check_group(Sense const& c, GroupSpec const& g)
@@ -134,6 +135,29 @@ void check_raid(Sense const& c, RaidSpec const& r)
         wrong("mode", fmt::format("target is missing (a {} is that of one lab; say which)", r.mode));
 }
 
+void check_policy(Sense const& c, PolicySpec const& p)
+{
+    auto const wrong = [&](std::string_view key, std::string const& what) {
+        c.complain({"policies", p.id, key}, fmt::format("policies.{}.{}", p.id, what));
+    };
+    if (p.lab != every_lab) check_reference(c, "policies", p.id, "lab", p.lab);
+    if (p.until && *p.until <= p.at)
+        wrong("until", fmt::format("until = {} (must come after at = {})", to_text(*p.until), to_text(p.at)));
+    auto const under = [&](LabSpec const& lab) { return lab.jurisdiction == p.jurisdiction; };
+    if (!p.jurisdiction.empty() && std::ranges::none_of(c.s.labs, under))
+    {
+        std::vector<std::string> laws;
+        for (auto const& lab : c.s.labs) laws.push_back(lab.jurisdiction);
+        wrong("jurisdiction",
+              fmt::format("jurisdiction = {} (no lab is under such a law{})",
+                          in_quotes_briefly(p.jurisdiction), did_you_mean(p.jurisdiction, laws)));
+    }
+    if (p.existing_grants && !p.cliff)
+        wrong("cliff", "cliff is missing (existing_grants get a cliff of which length?)");
+    if (p.never_match && p.counter_factor)
+        wrong("counter_factor", "counter_factor stands beside never_match (which of the two?)");
+}
+
 void lacks(Sense const& c, EventSpec const& e, std::string_view key, std::string_view why)
 {
     c.complain({"events", e.id}, fmt::format("events.{}.{} is missing ({})", e.id, key, why));
@@ -167,14 +191,31 @@ void check_crisis_event(Sense const& c, EventSpec const& e)
                         e.id, number_text(e.value)));
         return;
     }
+    auto const of_money = e.type == "funding_round" || e.type == "valuation";
     auto const courts = e.type == "courting";
-    if (courts ? e.value < 0 : std::abs(e.value) > 20)
+    if (of_money ? e.value > 0 : courts && e.value >= 0 && e.value <= 1000) return;
+    if (of_money || courts || std::abs(e.value) > 20)
     {
-        auto const allowed = courts ? std::string("at least 0 for courting")
-                                    : fmt::format("between -20 and 20 for a {}", e.type);
+        auto const allowed =
+            of_money ? std::string("more than 0 for a ") + e.type
+            : courts ? std::string(e.value < 0 ? "at least 0 for courting" : "at most 1000 for courting")
+                     : fmt::format("between -20 and 20 for a {}", e.type);
         c.complain({"events", e.id, "value"},
                    fmt::format("events.{}.value = {} (must be {})", e.id, number_text(e.value), allowed));
     }
+}
+
+/// Rest in turn needs whole parts; a launch takes no capability away.
+void check_making_event(Sense const& c, EventSpec const& e)
+{
+    auto const parts =
+        e.type == "recharge_week" && (e.value < 0 || e.value > 100 || std::floor(e.value) != e.value);
+    auto const gain = e.type == "launch" && (e.value < 0 || e.value > 5);
+    if (!parts && !gain) return;
+    c.complain({"events", e.id, "value"},
+               fmt::format("events.{}.value = {} (must be {})", e.id, number_text(e.value),
+                           parts ? "a whole number of parts, 0 to 100, for a recharge_week"
+                                 : "between 0 and 5 for a launch"));
 }
 
 void check_event(Sense const& c, EventSpec const& e)
@@ -182,20 +223,18 @@ void check_event(Sense const& c, EventSpec const& e)
     check_reference(c, "events", e.id, "lab", e.lab);
     check_reference(c, "events", e.id, "to", e.to);
     check_crisis_event(c, e);
-    if (e.until && *e.until <= e.at)
-    {
-        c.complain({"events", e.id, "until"}, fmt::format("events.{}.until = {} (must come after at = {})",
-                                                          e.id, to_text(*e.until), to_text(e.at)));
-    }
+    check_timing(c, e);
+    check_making_event(c, e);
     auto const lasts = e.type == "hiring_freeze" || e.type == "crunch" || e.type == "recharge_week" ||
                        e.type == "courting" || e.type == "memo";
-    if (lasts && !e.until)
+    if (lasts && !e.until && !e.lasts && e.when.empty())
     {
         c.complain({"events", e.id},
                    fmt::format("events.{}.until is missing (a {} lasts; say until when)", e.id, e.type));
     }
     if (e.type == "lead_departs" && (e.to.empty() || e.to == e.lab))
         lacks(c, e, "to", "another lab, where the lead goes");
+    if (e.type == "leak" && e.value <= 0) lacks(c, e, "value", "the package as it is told, M$ a year");
     auto const is_share = e.type == "tender" || e.type == "lay_off" || e.type == "crunch" ||
                           e.type == "letter" || e.type == "equity_at_risk" || e.type == "conflict";
     if (is_share && (e.value < 0 || e.value > 1))
@@ -240,6 +279,7 @@ void check_entries(Sense const& c)
     check_ids(c, "events", c.s.events, false);
     check_ids(c, "boards", c.s.boards, false);
     check_ids(c, "raids", c.s.raids, false);
+    check_ids(c, "policies", c.s.policies, false);
     check_ids(c, "sources", c.s.sources, true);
     check_ids(c, "facts", c.s.facts, true);
     for (auto const& lab : c.s.labs) check_lab(c, lab);
@@ -247,6 +287,7 @@ void check_entries(Sense const& c)
     for (auto const& event : c.s.events) check_event(c, event);
     for (auto const& board : c.s.boards) check_board(c, board);
     for (auto const& raid : c.s.raids) check_raid(c, raid);
+    for (auto const& policy : c.s.policies) check_policy(c, policy);
     for (auto const& fact : c.s.facts) check_fact(c, fact);
 }
 } // namespace mercato

@@ -117,6 +117,7 @@ void put_aliases(Scenario& s)
     for (auto& event : s.events) rename(event, ids);
     for (auto& board : s.boards) rename(board, ids);
     for (auto& raid : s.raids) rename(raid, ids);
+    for (auto& policy : s.policies) rename(policy, ids);
     for (auto& fact : s.facts) withhold(fact, ids);
     s.sources.clear();
 }

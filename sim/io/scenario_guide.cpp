@@ -27,8 +27,9 @@ A scenario is laid together in this order; what comes later wins:
 3. overlays given by `--with FILE`, which have no base;
 4. values given by `--set path=value`.
 
-Sections merge key by key. `[[labs]]`, `[[groups]]`, `[[events]]`, `[[sources]]` and `[[facts]]` merge by
-their `id`, which is unique within a file: an entry with a known id changes the keys it names, one with a
+Sections merge key by key. `[[labs]]`, `[[groups]]`, `[[events]]`, `[[boards]]`, `[[raids]]`,
+`[[policies]]`, `[[sources]]` and `[[facts]]` merge by their `id`,
+which is unique within a file: an entry with a known id changes the keys it names, one with a
 new id is added at the end, `drop = true` removes the inherited entry, and an empty list (`groups = []`)
 removes all. A series is replaced as a whole. An event with `enabled = false` stays in the file and does not
 happen.
@@ -78,7 +79,8 @@ is in it, so that `--alias`, which puts stand-in names and ids, changes nobody's
 
 * Groups, events and facts speak of labs that exist; rows of a facts file may speak of others, and are then
   not observable.
-* A lab where nobody works needs a planned `headcount`; only non-employment may be empty.
+* A lab where nobody works needs a planned `headcount`; only non-employment and labs that wait
+  for founders (`dormant`) may be empty.
 * A run has 1 to 200,000,000 people, in groups or in a roster, not both.
 * Windows lie between 1990 and 2200; `run.exchange` divides four weeks.
 * Ids are lower-case letters, digits and `_`, a letter first; those of facts and sources may have capitals

@@ -54,8 +54,8 @@ struct FileKeys
 };
 
 /// Lists of tables that merge by their id.
-inline constexpr std::string_view keyed_lists[] = {"labs",  "groups",  "events", "boards",
-                                                   "raids", "sources", "facts"};
+inline constexpr std::string_view keyed_lists[] = {"labs",  "groups",   "events",  "boards",
+                                                   "raids", "policies", "sources", "facts"};
 
 /// All layers laid over each other: one table without file keys and `drop`, each value with the place it
 /// comes from.

@@ -39,6 +39,7 @@ struct ClimateParams
     double trust_ouster = 0.3;
     double trust_held = 0.2;
     double trust_regained = 0.6;
+    double trust_account = 0.05;
 
     static constexpr auto fields()
     {
@@ -90,6 +91,8 @@ struct ClimateParams
                 "share of the trust lost by the ouster that a concession gives back; the rest is doubt that "
                 "lingers",
                 "falls fast, returns slowly: Slovic 1993"),
+            field("trust_account", &P::trust_account, unit::one, {0, 1}, {0, 0.15}, assumed,
+                  "trust won by an open account of what happened", "docs/model.md 3i; no direct evidence"),
         };
     }
 };

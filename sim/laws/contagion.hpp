@@ -27,6 +27,7 @@ struct ContagionParams
     double consideration_time = 12 / 8766.0;
     double decay_time = 0.25;
     double honeymoon = 0.04;
+    double successor_calm = 0.5;
 
     static constexpr auto fields()
     {
@@ -57,6 +58,11 @@ struct ContagionParams
             field("honeymoon", &P::honeymoon, unit::years, {1e-4, 5}, {0.03, 0.2}, derived,
                   "tau_h: how long a new job keeps people from listening",
                   "peak of the tenure hazard at three months (G4), screening and notice on top"),
+            field(
+                "successor_calm", &P::successor_calm, unit::one, {0, 1}, {0.2, 0.8}, assumed,
+                "share of what is left of a lead's exit, alarm and lost trust, that a named successor takes "
+                "away",
+                "no direct evidence"),
         };
     }
 };

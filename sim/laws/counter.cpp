@@ -24,9 +24,9 @@ double matching_pay(double pay, double unearned, double gap, double beta, double
     return c * ratio * reference_pay - unearned;
 }
 
-double fair_bound(double peers_mean_v, double theta, CounterParams const& p)
+double fair_bound(double peers_mean_v, double theta, double chi, CounterParams const& p)
 {
-    return p.bound * std::exp(peers_mean_v + p.talent_seen * theta);
+    return chi * std::exp(peers_mean_v + p.talent_seen * theta);
 }
 
 double better_paid_gap(double v, double mean, double spread)
@@ -40,9 +40,24 @@ double better_paid_gap(double v, double mean, double spread)
     return spread * (density / above - z);
 }
 
-bool counter_pays(double pay, double match, CounterParams const& p)
+double precedent(double visibility, double chance, CounterParams const& p)
 {
-    auto const asking = p.visible_peers * p.visibility * p.peer_offer_chance;
-    return (p.product_multiple - 1) * pay > (match - pay) * (1 + asking);
+    return p.visible_peers * visibility * std::max(chance, p.peer_offer_chance);
+}
+
+double counter_gain(double surplus, double pay, double match, double asked)
+{
+    return surplus - (match - pay) * (1 + asked);
+}
+
+double unit_gain(std::span<Contested const> cases, double payroll, double raise)
+{
+    double kept = 0;
+    for (auto const& c : cases)
+    {
+        // A hundredth of a thousandth: the raise is the one that somebody of the unit needs exactly
+        if (std::log(c.match / c.pay) <= raise + 1e-5) kept += c.surplus;
+    }
+    return kept - payroll * std::expm1(raise);
 }
 } // namespace mercato

@@ -8,16 +8,21 @@
 ///     G_i      = visibility * mean over better-paid peers of (v_j - v_i),  v = ln y - rho theta   (E7)
 ///     F_i      relaxes to phi G_i with time constant tau_F
 ///     P(counter lands) = q P(T_disclose + T_counter < deadline) [y_match <= y_max] [it pays]      (E5)
-///     it pays iff  (m - 1) y > (y_match - y) (1 + peers * visibility * P(peer asks))
+///     it pays iff  MRP - y > (y_match - y) (1 + peers * visibility * P(peer asks))
+///     For all of a unit, D = ln(y_match / y), wherever that gains more:
+///     gain         = sum over cases with D_k <= D of (MRP_k - y_k) - (e^D - 1) sum over the unit of y     (E7)
 ///
 /// y annual pay [$M/yr]  theta talent [log points]  chi largest pay over talent-adjusted peers [1]
-/// rho share of talent that peers see [1]  q readiness to counter [1]  m marginal product over pay [1]
+/// rho share of talent that peers see [1]  q readiness to counter [1]
+/// MRP marginal product: m y, or that of E15 where the lab's output is modelled [$M/yr]
 /// Peers: same lab and level. The precedent term prices what the raise would be asked for by those who see
 /// it; product and raises last as long as the researcher stays, so that time cancels.
 ///
 /// Source: Postel-Vinay and Robin 2002 (sequential auctions); Card et al. 2012, Dube et al. 2019 (only the
 /// worse paid react); Breza et al. 2018 (visible talent excuses gaps); as amended: the match pays for the
 /// moving cost it saves.
+
+#include <span>
 
 #include "core/field.hpp"
 
@@ -37,6 +42,7 @@ struct CounterParams
     double peer_offer_chance = 0.15;
     double product_multiple = 1.6;
     double margin = 0.1;
+    double unit_readiness = 1;
 
     static constexpr auto fields()
     {
@@ -67,12 +73,15 @@ struct CounterParams
             field("peer_offer_chance", &P::peer_offer_chance, unit::one, {0, 1}, {0.05, 0.5}, assumed,
                   "chance that such a peer asks for the same", "no direct evidence"),
             field("product_multiple", &P::product_multiple, unit::one, {0, 100}, {1.1, 3}, derived,
-                  "m: marginal product over pay until production is modelled",
+                  "m: marginal product over pay; where output is modelled, its mean",
                   "markdown 19.5 % (Roussille and Scuderi 2023) is 1.24; a year's pay to replace, over three "
                   "years"),
             field("margin", &P::margin, unit::utils, {0, 5}, {0, 0.5}, assumed,
                   "how far beyond indifference a counter goes",
                   "so that a small change of mind does not undo it"),
+            field("unit_readiness", &P::unit_readiness, unit::one, {0, 1}, {0, 1}, assumed,
+                  "chance that a lab which considers a counter considers a raise of the whole team too",
+                  "pay recalibrated for everyone (S-10); no direct evidence"),
         };
     }
 };
@@ -81,12 +90,28 @@ struct CounterParams
 /// [$M/yr], weight @p beta >= 0 and curvature @p g; infinity if no pay does. gap > 0.
 double matching_pay(double pay, double unearned, double gap, double beta, double g, double reference_pay);
 
-/// y_max [$M/yr] from the peers' mean of v = ln y - rho theta.
-double fair_bound(double peers_mean_v, double theta, CounterParams const& p);
+/// y_max [$M/yr] from the peers' mean of v = ln y - rho theta, at @p chi.
+double fair_bound(double peers_mean_v, double theta, double chi, CounterParams const& p);
 
 /// Mean of v_j - v over peers with v_j > v [log points], peers' v taken as normal with @p mean and @p spread.
 double better_paid_gap(double v, double mean, double spread);
 
-/// Does keeping somebody at @p match instead of @p pay [$M/yr] earn more than it costs, precedent included?
-bool counter_pays(double pay, double match, CounterParams const& p);
+/// Raises asked for [1] by those who see one, at @p visibility of pay, if @p chance of them have offers too.
+double precedent(double visibility, double chance, CounterParams const& p);
+
+/// What keeping somebody who adds @p surplus beyond @p pay at @p match instead earns beyond its cost [$M/yr],
+/// with @p asked raises.
+double counter_gain(double surplus, double pay, double match, double asked);
+
+/// Somebody of a unit with an offer that no counter has answered.
+struct Contested
+{
+    double surplus = 0; // beyond pay [$M/yr]
+    double pay = 0;     // now
+    double match = 0;   // that would keep the person
+};
+
+/// What raising all pay of a unit, @p payroll [$M/yr] together, by @p raise [log points] earns beyond its
+/// cost: whoever needs no more stays, nobody stands worse to others than before.
+double unit_gain(std::span<Contested const> cases, double payroll, double raise);
 } // namespace mercato

@@ -10,6 +10,7 @@
 #include "acts/planning.hpp"
 #include "core/check.hpp"
 #include "run/first_ties.hpp"
+#include "run/imposed.hpp"
 
 namespace mercato
 {
@@ -187,6 +188,14 @@ void add_cohorts(World& world, Rows const& g)
     std::erase_if(world.cohorts, [](Cohort const& c) { return c.rows.empty(); });
 }
 
+/// Are founders among the staff of lab @p id backed?
+bool is_backed(CapitalSpec const& capital, std::string const& id)
+{
+    auto const& all = capital.founders_from;
+    if (all.empty()) return true;
+    return (" " + all + " ").find(" " + id + " ") != std::string::npos;
+}
+
 void make_labs(World& world, Scenario const& s, Draws const& draws, Time t)
 {
     world.labs.resize(s.labs.size());
@@ -196,28 +205,13 @@ void make_labs(World& world, Scenario const& s, Draws const& draws, Time t)
     {
         world.labs.id[lab] = s.labs[lab].id;
         world.labs.luck[lab] = luck_of(s.labs[lab]);
+        world.labs.books[lab].firm.dormant = s.labs[lab].dormant;
+        world.labs.books[lab].firm.has_account = s.labs[lab].cash.has_value();
+        world.backs.push_back(is_backed(s.capital, s.labs[lab].id) ? 1 : 0);
         if (s.labs[lab].kind == "nonemployment" && world.jobless == nowhere) world.jobless = lab;
         world.frontier = lab == 0 ? s.labs[lab].capability : std::max(world.frontier, s.labs[lab].capability);
         Office const office{world, s.laws, draws, s.labs, lab, t, none};
         first_face(office, {s.run.scale, s.run.reference_slots * s.run.scale, s.run.start, 0});
-    }
-}
-
-void make_raids(World& world, Scenario const& s)
-{
-    for (auto const& spec : s.raids)
-    {
-        Raid raid;
-        raid.spec = spec;
-        raid.luck = luck_of(spec);
-        raid.lab = lab_of(s, spec.lab);
-        for (std::uint16_t lab = 0; lab < s.labs.size(); ++lab)
-        {
-            auto const meant =
-                spec.target.empty() ? s.labs[lab].kind == "lab" : s.labs[lab].id == spec.target;
-            if (meant && lab != raid.lab) raid.targets.push_back(lab);
-        }
-        world.raids.push_back(std::move(raid));
     }
 }
 
@@ -250,8 +244,10 @@ World initial_world(Scenario const& s, Draws const& draws, Threads const& thread
 {
     World world;
     world.now = world.origin = t;
+    impose_policies(world, s);
     make_labs(world, s, draws, t);
-    make_raids(world, s);
+    impose_raids(world, s);
+    make_works(world, s);
     auto const groups = s.roster.empty() ? rows_of_groups(s) : std::vector<Rows>{};
     auto const circles = circles_of(groups);
     auto const size = groups.empty() ? s.roster.size() : groups.back().first + groups.back().count;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "run/event_dates.hpp"
 #include "run/simulation.hpp"
 
 namespace mercato
@@ -15,6 +16,18 @@ std::int16_t lab_number(std::uint16_t lab)
     return lab == nowhere ? std::int16_t{-1} : static_cast<std::int16_t>(lab);
 }
 std::int32_t team_number(std::uint32_t team) { return team == nobody ? -1 : static_cast<std::int32_t>(team); }
+
+/// Of v = ln pay - rho theta around the mean of the own level.
+double spread_within(Tally const& sum)
+{
+    double squares = 0;
+    for (std::size_t k = 0; k < level_count; ++k)
+    {
+        auto const n = static_cast<double>(sum.level[k]);
+        if (n > 0) squares += unfixed(sum.v2[k]) - unfixed(sum.v[k]) * unfixed(sum.v[k]) / n;
+    }
+    return std::sqrt(std::max(0.0, squares) / static_cast<double>(sum.members));
+}
 
 LabRecord lab_record(World const& world, std::uint16_t lab)
 {
@@ -43,7 +56,21 @@ LabRecord lab_record(World const& world, std::uint16_t lab)
     r.exhaustion = real(f.exhaustion);
     r.valuation = real(b.price);
     r.paid = real(millions(sum.paid));
+    r.raised = count(sum.raised);
+    r.counter_cost = real(unfixed(sum.counter_cost));
+    r.raise_cost = real(unfixed(sum.raise_cost));
+    r.bonuses = real(millions(sum.bonuses));
+    r.pay_spread = n > 0 ? real(spread_within(sum)) : NAN;
     return r;
+}
+
+AccountRecord account_record(World const& world, std::uint16_t lab)
+{
+    auto const& b = world.labs.books[lab];
+    auto const there = b.firm.has_account && !b.firm.dormant;
+    if (!there) return {NAN, NAN, NAN, NAN, NAN};
+    return {real(millions(b.firm.cash)), real(b.firm.runway), real(b.firm.burn),
+            real(millions(b.firm.raised)), real(b.firm.issued / all_units)};
 }
 
 MoveRecord move_of(Happening const& h)
@@ -209,6 +236,9 @@ void sort_records(RunRecords& r)
     std::ranges::sort(r.approaches, {}, [](ApproachRecord const& a) {
         return std::tuple{a.time, a.person, a.raid};
     });
+    std::ranges::sort(r.launches, {}, [](LaunchRecord const& l) {
+        return std::tuple{l.time, l.lab, l.decided, l.capability};
+    });
     std::ranges::sort(r.choices, {}, [](ChoiceRecord const& c) {
         return std::tuple{c.time, c.person, c.to, c.gap};
     });
@@ -239,6 +269,10 @@ void record_state(Engine const& engine, Scenario const& scenario, std::span<std:
     auto const& world = engine.state().world;
     for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
         records.labs.push_back(lab_record(world, lab));
+    for (std::uint16_t lab = 0; has_accounts(scenario) && lab < world.labs.size(); ++lab)
+        records.accounts.push_back(account_record(world, lab));
+    for (std::uint16_t lab = 0; lab < world.works.size(); ++lab)
+        records.works.push_back(works_record(world, scenario, lab));
     records.state_hash.push_back(engine.hash());
     for (auto const row : followed) records.panel.push_back(panel_record(world, row, scenario.laws));
 }
@@ -269,6 +303,8 @@ void record_happenings(State& state, Scenario const& scenario, Time end, RunReco
             append(records.intentions, c.intentions);
         }
     }
+    if (has_firms(scenario)) append(records.lab_events, world.deeds);
+    for (auto const& w : world.works) append(records.launches, w.record);
     for (auto const& shelf : world.shelves)
     {
         if (scenario.record.approaches) append(records.approaches, shelf.approaches);

@@ -12,6 +12,8 @@
 
 #include "world/choice_records.hpp"
 #include "world/crisis_records.hpp"
+#include "world/firms/firm_records.hpp"
+#include "world/output.hpp"
 #include "world/raid_records.hpp"
 
 namespace mercato
@@ -171,6 +173,11 @@ struct LabRecord
     float exhaustion = 0;
     float valuation = 0;
     float paid = 0;
+    std::int32_t raised = 0;
+    float counter_cost = 0;
+    float raise_cost = 0;
+    float bonuses = 0;
+    float pay_spread = 0;
 
     static constexpr auto columns()
     {
@@ -195,6 +202,17 @@ struct LabRecord
             column(&R::exhaustion, "exhaustion", "1", "reference exhaustion, 0 to 1"),
             column(&R::valuation, "valuation", "M$", "value of the whole equity"),
             column(&R::paid, "paid", "M$", "cash paid to staff since the start, as far as settled"),
+            column(&R::raised, "raised", "1",
+                   "raises with a whole team or staff since the start, of people who had no offer"),
+            column(&R::counter_cost, "counter_cost", "M$/year",
+                   "annual pay added since the start by counters that kept somebody"),
+            column(&R::raise_cost, "raise_cost", "M$/year",
+                   "annual pay added since the start by raises of whole teams or staff"),
+            column(
+                &R::bonuses, "bonuses", "M$",
+                "promised by policies since the start and not forfeited: bonuses, special and early equity"),
+            column(&R::pay_spread, "pay_spread", "1",
+                   "standard deviation of log pay within a level, visible talent taken off, over all levels"),
         };
     }
 };
@@ -226,6 +244,7 @@ struct RunRecords
 {
     std::vector<Time> times;
     std::vector<LabRecord> labs;
+    std::vector<OutputRecord> works;               // as labs; empty where no lab makes anything
     std::vector<std::uint64_t> state_hash;         // one per time
     std::vector<PanelRecord> panel;                // times.size() * followed
     std::vector<MoveRecord> moves;                 // in (time, person) order
@@ -236,6 +255,9 @@ struct RunRecords
     std::vector<IntentionRecord> intentions;
     std::vector<ApproachRecord> approaches; // in (time, person) order
     std::vector<ChoiceRecord> choices;      // in (time, person) order
+    std::vector<AccountRecord> accounts;    // like labs; empty where no lab has one
+    std::vector<LabEventRecord> lab_events; // in order of time
+    std::vector<LaunchRecord> launches;     // in (time, lab) order
     std::int64_t people = 0;                // everyone who was ever in the field
     std::string failure;                    // why the run has no records; empty where it has
 

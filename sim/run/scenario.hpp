@@ -12,9 +12,14 @@
 #include "core/field.hpp"
 #include "laws/laws.hpp"
 #include "run/facts.hpp"
+#include "run/people_spec.hpp"
+#include "run/roster_row.hpp"
 #include "world/board_spec.hpp"
+#include "world/firms/capital_spec.hpp"
 #include "world/lab_spec.hpp"
+#include "world/policy.hpp"
 #include "world/raid_spec.hpp"
+#include "world/timing/event_timing.hpp"
 
 namespace mercato
 {
@@ -111,69 +116,17 @@ struct RecordParams
     }
 };
 
-struct GroupSpec
-{
-    std::string id;
-    std::string lab;
-    std::string note;
-    std::int64_t luck = 0;
-    double count = 0;
-    std::vector<double> levels{0.2, 0.4, 0.3, 0.1};
-    double talent = 0;
-    double tenure = 2;
-    double tenure_limit = 40;
-    double equity_gain = 1;
-    double ties = 1;
-    std::optional<double> committed;
-    std::optional<double> capability_first;
-
-    static constexpr auto fields()
-    {
-        using P = GroupSpec;
-        using enum Status;
-        return std::tuple{
-            required(field("id", &P::id, "short name of the group")),
-            required(field("lab", &P::lab, "id of the lab where the group works at the start")),
-            field("note", &P::note, "what is assumed, and sources"),
-            field("luck", &P::luck, unit::one, {0, 0x1p53}, {}, assumed,
-                  "what its people's luck hangs on, with their number; made from the id unless given", ""),
-            field("count", &P::count, unit::people, {0, 1e9}, {1, 1e5}, assumed, "how many people", ""),
-            field("levels", &P::levels, unit::one, {0, 1}, {}, assumed,
-                  "shares of levels 1 to 4, adding up to 1", ""),
-            field("talent", &P::talent, unit::log_points, {-5, 5}, {-1, 1}, assumed, "shift of mean talent",
-                  ""),
-            field("tenure", &P::tenure, unit::years, {0, 60}, {0.5, 5}, assumed, "mean tenure at the start",
-                  ""),
-            field("tenure_limit", &P::tenure_limit, unit::years, {0, 60}, {1, 20}, assumed,
-                  "longest tenure at the start, the age of the lab", ""),
-            field("equity_gain", &P::equity_gain, unit::one, {0, 1e4}, {0.5, 50}, assumed,
-                  "unvested equity held at the start over what the lab grants for the same pay today: rises "
-                  "of its "
-                  "price since, founders' stakes",
-                  ""),
-            field(
-                "ties", &P::ties, unit::one, {0, 100}, {0, 2}, assumed,
-                "how much its people are part of the circles of others: multiplies people.ties_outside, and "
-                "weighs how often others' ties lead to the group; 0: people without ties",
-                ""),
-            field("committed", &P::committed, unit::one, {0, 1}, {0, 0.6}, assumed,
-                  "share of safety-committed people; utility.share_committed unless given", ""),
-            field("capability_first", &P::capability_first, unit::one, {0, 1}, {0, 0.4}, assumed,
-                  "share of capability-first people; utility.share_capability unless given", ""),
-        };
-    }
-};
-
 inline constexpr std::string_view event_types[] = {
     "tender",         "hiring_freeze",  "lay_off",      "crunch",       "recharge_week", "amenity_change",
     "ouster",         "letter",         "appoint_lead", "leader_moves", "blanket_offer", "full_match",
     "tender_at_risk", "equity_at_risk", "courting",     "memo",         "breach",        "lead_departs",
-    "conflict",       "team_wound_up",  "closure",      "dispute"};
+    "conflict",       "team_wound_up",  "closure",      "dispute",      "leak",          "funding_round",
+    "valuation",      "pay_change",     "safety_change", "launch",       "compute_online"};
 
 /// How firm an offer to all is.
 inline constexpr std::string_view offer_forms[] = {"none", "verbal", "pledged", "written"};
 
-struct EventSpec
+struct EventSpec : EventTiming
 {
     std::string id;
     std::int64_t luck = 0;
@@ -181,14 +134,15 @@ struct EventSpec
     std::string lab;
     std::string to;
     std::string form = "none";
-    Time at;
+    Time at = never;
     std::optional<Time> until;
     double value = 0;
+    double truth = 0;
     bool enabled = true;
     std::string note;
     std::string source;
 
-    static constexpr auto fields()
+    static constexpr auto own_fields()
     {
         using P = EventSpec;
         using enum Status;
@@ -202,12 +156,12 @@ struct EventSpec
                   "id of the lab that makes an offer to all of the staff, or where a leader or lead goes"),
             field("form", &P::form, "how firm an offer to all is: only a written one can be signed",
                   offer_forms),
-            required(field("at", &P::at, "when, with offset")),
+            field("at", &P::at, "when, with offset; else `after` or `when` says it"),
             field(
                 "until", &P::until,
                 "end of what lasts (freeze, crunch, recharge week, memo, offer to all, risk, courting), with "
                 "offset"),
-            field("value", &P::value, unit::one, {-20, 1000}, {-1, 100}, assumed,
+            field("value", &P::value, unit::one, {-20, 1e6}, {-1, 100}, assumed,
                   "tender: share of vested equity sold; lay_off: share of staff; crunch: workload; "
                   "amenity_change: utils; letter: share of staff that signed before it went round; "
                   "blanket_offer, "
@@ -217,13 +171,21 @@ struct EventSpec
                   "of the lab's safety priority; lead_departs, team_wound_up: 1 for the lead who cares "
                   "most for safety, 0 for the most talented; conflict: trust lost by the leads; dispute: the "
                   "workload "
-                  "that staff demand",
+                  "that staff demand; leak: a package as it is told, M$ a year; funding_round: sum [$M]; "
+                  "valuation: of the whole equity [$B]; pay_change: log points; safety_change: of the "
+                  "priority; recharge_week: parts of the staff that are off in turn, each its share of the "
+                  "time, all at once unless given; launch: log capability gained, output.launch_gain unless "
+                  "given; compute_online: log compute a head gained",
                   ""),
+            field("truth", &P::truth, unit::one, {0, 1000}, {0, 100}, assumed,
+                  "leak: the package as it really is, M$ a year, which comes out at its end", ""),
             field("enabled", &P::enabled, "false switches the event off"),
             field("note", &P::note, "what is assumed"),
             field("source", &P::source, "where it is documented"),
         };
     }
+
+    static constexpr auto fields() { return std::tuple_cat(own_fields(), EventTiming::fields()); }
 };
 
 struct SourceSpec
@@ -247,21 +209,6 @@ std::uint64_t luck_of(Spec const& spec)
     return spec.luck != 0 ? static_cast<std::uint64_t>(spec.luck) : named(spec.id) >> 11U;
 }
 
-/// One person of a roster file; an empty value is drawn like that of generated people.
-struct RosterRow
-{
-    std::uint64_t salted_id = 0;
-    std::uint32_t lab = 0;
-    std::int32_t team = -1;
-    bool is_lead = false;
-    std::int32_t level = 0;
-    std::optional<double> talent;
-    std::optional<double> pay;    // [$M/yr]
-    std::optional<double> equity; // [$M] unvested
-    std::optional<double> tenure; // [yr]
-    std::optional<double> safety; // w_S [utils]
-};
-
 struct Scenario
 {
     std::int64_t format = 1;
@@ -269,12 +216,14 @@ struct Scenario
     std::string description;
     RunParams run;
     RecordParams record;
+    CapitalSpec capital;
     Laws laws;
     std::vector<LabSpec> labs;
     std::vector<GroupSpec> groups;
     std::vector<EventSpec> events;
     std::vector<BoardSpec> boards;
     std::vector<RaidSpec> raids;
+    std::vector<PolicySpec> policies;
     std::vector<SourceSpec> sources;
     std::vector<FactSpec> facts;
     std::vector<RosterRow> roster;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "study/observables/headcounts.hpp"
+#include "study/observables/keeping.hpp"
 #include "study/observables/staying.hpp"
 
 namespace mercato
@@ -60,6 +61,16 @@ std::optional<double> all_spending(View const& v)
     return spending(v);
 }
 
+std::optional<double> lost_talent(View const& v)
+{
+    return v.axes.recorded.moves ? talent_lost(v) : std::nullopt;
+}
+
+std::optional<double> time_to_fill(View const& v)
+{
+    return v.axes.recorded.moves ? vacancy_duration(v) : std::nullopt;
+}
+
 std::optional<double> retention_of_hires(View const& v)
 {
     if (!v.axes.recorded.spells) return std::nullopt;
@@ -78,6 +89,9 @@ constexpr Metric metrics[] = {
     {"accepted", "1", "offers accepted that had a place", accepted_offers},
     {"spending", "M$", "pay, equity as it was worth when promised, and sign-ons, over the window",
      all_spending},
+    {"talent_lost", "people", "people of average talent whom those are worth who left of their own accord",
+     lost_talent},
+    {"time_to_fill", "days", "mean time that a place stands open", time_to_fill},
 };
 } // namespace
 

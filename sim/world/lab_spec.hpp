@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "core/field.hpp"
+#include "world/firms/lab_money.hpp"
 
 namespace mercato
 {
 inline constexpr std::string_view lab_kinds[] = {"lab",        "startups", "academia",
                                                  "government", "industry", "nonemployment"};
 
-struct LabSpec
+struct LabSpec : LabMoney
 {
     std::string id;
     std::string name;
@@ -35,6 +36,8 @@ struct LabSpec
     double layers = 4;
     double compute = 0;
     double capability = 0;
+    double productivity = 0;
+    Series launch_rate;
     double commercial = 0;
     Series headcount;
     bool needs_founders = false;
@@ -45,6 +48,7 @@ struct LabSpec
     Series valuation{{Time{}, 1000.0, {}}};
     double volatility = 0.3;
     double drift = 0;
+    double believed_growth = 0;
     double liquidity = 0;
     Series deadline{{Time{}, 21 / 365.25, {}}};
     double counter_factor = 1;
@@ -56,7 +60,7 @@ struct LabSpec
     Series budget;
     double tender_share = 0.2;
 
-    static constexpr auto fields()
+    static constexpr auto own_fields()
     {
         using P = LabSpec;
         using enum Status;
@@ -88,7 +92,14 @@ struct LabSpec
             field("layers", &P::layers, unit::one, {1, 20}, {2, 8}, a, "layers of management", ""),
             field("compute", &P::compute, unit::one, {-20, 20}, {-3, 3}, a, "k_j: log compute a head", ""),
             field("capability", &P::capability, unit::one, {-20, 20}, {-3, 3}, a,
-                  "log capability until production is modelled", ""),
+                  "log capability at the start; it stays there where productivity is 0", ""),
+            field(
+                "productivity", &P::productivity, unit::one, {0, 100}, {0, 3}, a,
+                "A_l: output over that of the reference lab of the same talent and compute; 0: what it makes "
+                "is not modelled",
+                ""),
+            field("launch_rate", &P::launch_rate, unit::per_year, {0, 52}, {0, 6}, a,
+                  "launches a year at ordinary effort, each after a crunch", ""),
             field("commercial", &P::commercial, unit::one, {0, 1}, {0, 1}, a, "commercial pressure", ""),
             field("headcount", &P::headcount, unit::people, {0, 1e8}, {1, 1e5}, a,
                   "planned headcount, geometric between the dates", ""),
@@ -107,6 +118,9 @@ struct LabSpec
                   "of the price of equity [per square root of a year]", ""),
             field("drift", &P::drift, unit::per_year, {-5, 5}, {0, 0.5}, a,
                   "of the price between dated valuations", ""),
+            field("believed_growth", &P::believed_growth, unit::per_year, {-2, 2}, {0, 0.5}, a,
+                  "of the price as staff believe it: what they hold weighs more to them than to others",
+                  "optimists hold equity, Oyer and Schaefer 2005; no direct evidence on the size"),
             field("liquidity", &P::liquidity, unit::years, {0, 20}, {0, 4}, a,
                   "time until vested equity can be sold; 0 where it is traded", ""),
             field("deadline", &P::deadline, unit::days, {0.1, 365}, {1, 45}, a, "deadline of its offers", ""),
@@ -131,5 +145,7 @@ struct LabSpec
                   "share of vested equity that staff sell in a tender", ""),
         };
     }
+
+    static constexpr auto fields() { return std::tuple_cat(own_fields(), LabMoney::fields()); }
 };
 } // namespace mercato

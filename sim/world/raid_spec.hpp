@@ -37,6 +37,7 @@ struct RaidSpec
     double top_multiple = 20;
     double low_multiple = 5;
     double sign_on = 1;
+    double clawback = 0;
     double deadline = 3 / 365.25;
     double extension = 0;
     double screening = 3 / 365.25;
@@ -82,6 +83,8 @@ struct RaidSpec
                   "the same at the end of the list, geometric between", ""),
             field("sign_on", &P::sign_on, unit::years, {0, 20}, {0, 2}, a,
                   "years of the offered pay that are paid on the first day", ""),
+            field("clawback", &P::clawback, unit::months, {0, 120}, {0, 24}, a,
+                  "whoever leaves so soon gives the sign-on back; 0 never", "one to two years are usual"),
             field("deadline", &P::deadline, unit::days, {0.05, 365}, {0.5, 30}, a, "deadline of its offers",
                   ""),
             field("extension", &P::extension, unit::days, {0, 365}, {0, 14}, a,

@@ -26,5 +26,6 @@ void Researchers::resize(std::size_t n)
     ties.resize(n);
     at_lab.resize(n, nowhere);
     former.resize(n, {nowhere, nowhere});
+    if (!pledges.empty()) pledges.resize(n + 1); // never empty again
 }
 } // namespace mercato

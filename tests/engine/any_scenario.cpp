@@ -58,6 +58,9 @@ LabSpec any_lab(int number, Time start)
     if (*rc::gen::inRange(0, 4) == 0) lab.budget = {{start, *across(1, 1e3), ""}};
     if (*rc::gen::inRange(0, 4) == 0) lab.headcount.clear();
     lab.growth_cap = *between(-1, 1);
+    lab.capability = *between(-3, 3);
+    lab.productivity = *rc::gen::element(0.0, 0.0, 1.0, 100.0);
+    if (*rc::gen::inRange(0, 3) == 0) lab.launch_rate = {{start, *across(0.1, 52), ""}};
     return lab;
 }
 
@@ -93,10 +96,32 @@ RaidSpec any_raid(Scenario const& s, int number)
     r.top_multiple = *across(0.5, 100);
     r.low_multiple = *across(0.1, 10);
     r.sign_on = *between(0, 3);
+    r.clawback = *rc::gen::element(0.0, 0.1, 2.0);
     r.deadline = *across(0.05, 30) / 365.25;
     r.extension = *between(0, 10) / 365.25;
     r.screening = *between(0, 20) / 365.25;
     return r;
+}
+
+PolicySpec any_policy(Scenario const& s, int number)
+{
+    PolicySpec p;
+    for_each_field<PolicySpec>([&](auto const& f) {
+        using Value = std::decay_t<decltype(p.*f.member)>;
+        if (*rc::gen::inRange(0, 3) != 0) return;
+        if constexpr (std::is_same_v<Value, double> || std::is_same_v<Value, std::optional<double>>)
+            p.*f.member = any_value(f.info);
+        else if constexpr (std::is_same_v<Value, bool>)
+            p.*f.member = true;
+    });
+    p.id = "policy" + std::to_string(number);
+    p.lab = *rc::gen::element(std::string(every_lab), s.labs.front().id);
+    p.bonus = std::min(p.bonus, 10.0);
+    p.raise = *between(-0.5, 0.5);
+    p.least_level = *rc::gen::inRange(1, 5);
+    p.at = s.run.start + hour * *rc::gen::inRange(-200, 1200);
+    if (*rc::gen::inRange(0, 2) == 0) p.until = p.at + hour * *rc::gen::inRange(1, 600);
+    return p;
 }
 
 /// Any value of each field of a board.
@@ -162,6 +187,7 @@ Scenario any_scenario()
     }
     for (auto k = *rc::gen::inRange(0, 4); k > 0; --k) s.events.push_back(any_event(s, k));
     for (auto k = *rc::gen::inRange(0, 3); k > 0; --k) s.raids.push_back(any_raid(s, k));
+    for (auto k = *rc::gen::inRange(0, 4); k > 0; --k) s.policies.push_back(any_policy(s, k));
     return s;
 }
 

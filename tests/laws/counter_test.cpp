@@ -95,8 +95,8 @@ TEST(FairBound, LetsALabPaySoMuchMoreThanToPeersOfTheSameTalent)
 {
     CounterParams const p;
     auto const peers = std::log(0.9) - p.talent_seen * 0.4; // v of peers with 0.9 $M/yr and talent 0.4
-    EXPECT_DOUBLE_EQ(fair_bound(peers, 0.4, p), p.bound * 0.9);
-    EXPECT_DOUBLE_EQ(fair_bound(peers, 1.4, p), p.bound * 0.9 * std::exp(p.talent_seen));
+    EXPECT_DOUBLE_EQ(fair_bound(peers, 0.4, p.bound, p), p.bound * 0.9);
+    EXPECT_DOUBLE_EQ(fair_bound(peers, 1.4, p.bound, p), p.bound * 0.9 * std::exp(p.talent_seen));
 }
 
 RC_GTEST_PROP(FairBound, RaisesEverybodysBoundWithPeersPay, ())
@@ -104,7 +104,8 @@ RC_GTEST_PROP(FairBound, RaisesEverybodysBoundWithPeersPay, ())
     auto const v = *between(-5, 5);
     auto const theta = *between(-2, 5);
     CounterParams const p;
-    RC_ASSERT(std::abs(fair_bound(v + std::log(2), theta, p) / fair_bound(v, theta, p) - 2) < 1e-13);
+    RC_ASSERT(std::abs(fair_bound(v + std::log(2), theta, p.bound, p) / fair_bound(v, theta, p.bound, p) -
+                       2) < 1e-13);
 }
 
 TEST(BetterPaid, GapIsTheMeanExcessOfThePeersAbove)
@@ -145,24 +146,57 @@ RC_GTEST_PROP(BetterPaid, GapShrinksAsOneRises, ())
     RC_ASSERT(higher > here - 0.1001 * spread); // slope between -1 and 0
 }
 
-TEST(CounterPays, UntilTheRaiseAndItsPrecedentEatTheSurplus)
+TEST(CounterGain, IsNothingWhereTheRaiseAndItsPrecedentEatTheSurplus)
 {
     CounterParams p;
-    auto const asking = p.visible_peers * p.visibility * p.peer_offer_chance;
-    auto const most = 1 + (p.product_multiple - 1) / (1 + asking);
-    EXPECT_TRUE(counter_pays(0.8, 0.8 * most * 0.999, p));
-    EXPECT_FALSE(counter_pays(0.8, 0.8 * most * 1.001, p));
+    auto const asked = precedent(p.visibility, 0, p);
+    auto const most = 1 + (p.product_multiple - 1) / (1 + asked);
+    auto const surplus = (p.product_multiple - 1) * 0.8;
+    EXPECT_GT(counter_gain(surplus, 0.8, 0.8 * most * 0.999, asked), 0);
+    EXPECT_LT(counter_gain(surplus, 0.8, 0.8 * most * 1.001, asked), 0);
     EXPECT_NEAR(most, 1.375, 1e-12); // with the defaults
 }
 
-TEST(CounterPays, SecrecyMakesCountersCheapAndAnInfiniteMatchNeverPays)
+TEST(CounterGain, IsLargerInSecrecyAndNothingAtAnInfiniteMatch)
 {
-    CounterParams p;
-    EXPECT_FALSE(counter_pays(1, 1.5, p));
-    p.visibility = 0;
-    EXPECT_TRUE(counter_pays(1, 1.5, p));
-    EXPECT_FALSE(counter_pays(1, infinity, p));
-    p.product_multiple = 1;
-    EXPECT_FALSE(counter_pays(1, 1.0001, p));
+    CounterParams const p;
+    EXPECT_LT(counter_gain(0.6, 1, 1.5, precedent(p.visibility, 0, p)), 0);
+    EXPECT_GT(counter_gain(0.6, 1, 1.5, precedent(0, 0, p)), 0);
+    EXPECT_LT(counter_gain(0.6, 1, infinity, precedent(0, 0, p)), 0);
+    EXPECT_LT(counter_gain(0, 1, 1.0001, precedent(0, 0, p)), 0);
+}
+
+TEST(CounterGain, ShrinksWhereMorePeersHaveOffersThanUsual)
+{
+    CounterParams const p;
+    EXPECT_EQ(precedent(0.5, p.peer_offer_chance / 2, p), precedent(0.5, 0, p));
+    EXPECT_NEAR(precedent(0.5, 1, p), p.visible_peers * 0.5, 1e-12);
+}
+
+TEST(UnitGain, CountsAllWhomTheRaiseKeepsAndPaysAllOfTheUnit)
+{
+    std::vector<Contested> const cases{{0.6, 1, 1.1}, {0.9, 1.5, 1.6}, {0.6, 1, 1.5}};
+    auto const raise = std::log(1.1);
+    // The second needs 6.7 %, the third 50 %
+    EXPECT_NEAR(unit_gain(cases, 8, raise), 0.6 + 0.9 - 0.8, 1e-12);
+    EXPECT_NEAR(unit_gain(cases, 8, std::log(1.5)), 2.1 - 4, 1e-12);
+    EXPECT_NEAR(unit_gain({}, 8, raise), -0.8, 1e-12);
+}
+
+TEST(UnitGain, BeatsCountersOneByOneOnceEnoughOfTheUnitAreWanted)
+{
+    CounterParams const p;
+    auto const all = 8.0;
+    auto const raise = std::log(1.05);
+    int first = 0;
+    for (int wanted = 1; wanted <= 8; ++wanted)
+    {
+        std::vector<Contested> const cases(static_cast<std::size_t>(wanted), {0.6, 1, 1.05});
+        auto const asked = precedent(p.visibility, (wanted - 1) / 7.0, p);
+        if (first == 0 && unit_gain(cases, all, raise) > wanted * counter_gain(0.6, 1, 1.05, asked))
+            first = wanted;
+    }
+    // Alone, one counter costs 1.6 raises and the unit eight; the more ask, the dearer one by one
+    EXPECT_EQ(first, 4);
 }
 } // namespace mercato

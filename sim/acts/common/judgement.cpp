@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acts/common/promises.hpp"
 #include "acts/common/ties.hpp"
 #include "core/check.hpp"
 
@@ -45,7 +46,7 @@ double pay_lost(Desk const& desk, std::uint32_t row, Time t)
     auto const& c = crisis_of(desk, line.lab);
     auto const& face = desk.face(line.lab);
     auto const& p = desk.laws.equity;
-    auto const staying = pay_of_staying(desk, row, t) - millions(line.cash);
+    auto const staying = pay_of_staying(desk, row, t) - millions(line.cash) - pledged(desk, row, t);
     auto const owned = static_cast<double>(owned_units(desk.purse(row), t)) * face.unit_price;
     auto const kept = face.certainty * (1 - c.price_at_risk);
     auto const sold = c.tender_at_risk && c.tender_at > t ? c.tender_share : 0.0;
@@ -119,7 +120,7 @@ double response_of(Desk const& desk, std::uint32_t row, Time t)
     if (!desk.face(line.lab).employs) return desk.laws.growth.return_boost;
     auto const& mind = desk.mind(row);
     auto const alarm = decayed(mind.alarm, years(t - mind.at), desk.laws.contagion.decay_time);
-    return response(years(t - line.joined), alarm, desk.laws.contagion);
+    return reach_of(desk, row) * response(years(t - line.joined), alarm, desk.laws.contagion);
 }
 
 double fit_of(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t)
@@ -140,47 +141,6 @@ double fit_of(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t)
 double fit_of(Felt const& felt, Face const& face, SearchParams const& p)
 {
     return culture_fit(culture_distance(felt, face), p);
-}
-
-Grant grant_of(Holding const& h)
-{
-    return {h.start, h.start + day * h.cliff_days, h.start + day * h.days, h.units};
-}
-
-std::int64_t owned_units(Purse const& purse, Time t)
-{
-    std::int64_t sum = -purse.sold;
-    for (auto const& h : purse.grants)
-    {
-        if (h.units > 0) sum += vested_units(grant_of(h), t);
-    }
-    return sum;
-}
-
-double pay_of_staying(Desk const& desk, std::uint32_t row, Time t)
-{
-    auto const& face = desk.face(desk.line(row).lab);
-    auto const& p = desk.laws.equity;
-    double vesting = 0;
-    for (auto const& h : desk.purse(row).grants)
-    {
-        if (h.units > 0) vesting += annual_vesting(grant_of(h), t, p) * static_cast<double>(h.units);
-    }
-    return millions(desk.line(row).cash) + vesting * face.unit_price * face.certainty;
-}
-
-double pay_of_going(Desk const& desk, std::uint16_t lab, double pay)
-{
-    auto const& face = desk.face(lab);
-    auto const cash = pay * (1 - face.equity_share);
-    if (face.equity_share <= 0) return cash;
-    auto const value = pay * face.equity_share * desk.laws.equity.vesting_time;
-    return cash + value * face.new_grant * face.certainty;
-}
-
-double as_flow(Desk const& desk, double at_once)
-{
-    return at_once > 0 ? at_once / discounted_horizon(desk.laws.equity) : 0;
 }
 
 double worth(Desk const& desk, std::uint32_t row, double pay)
@@ -213,8 +173,8 @@ Terms terms_of_staying(Desk const& desk, std::uint32_t row, Felt const& felt, Ti
 {
     auto const& c = crisis_of(desk, desk.line(row).lab);
     auto const usual = terms_as_usual(desk, row, felt, t, extra);
-    auto const held = [&] { return terms_if_held(desk, row, usual, t, extra); };
-    if (c.open()) return between(held(), terms_if_conceded(desk, row, usual, felt), c.belief);
+    auto const conceded = [&] { return terms_if_conceded(desk, row, usual, felt); };
+    if (c.open()) return between(terms_if_held(desk, row, usual, t, extra), conceded(), c.belief);
     if (!c.leader_out) return usual;
     auto u = usual; // the price has fallen and trust has gone: only the leader is missed
     u.leader = -desk.laws.letter.loyalty_weight * loyalty_of(desk, row);

@@ -44,7 +44,7 @@ double response_of(Desk const& desk, std::uint32_t row, Time t);
 double fit_of(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t);
 double fit_of(Felt const& felt, Face const& face, SearchParams const& p);
 
-/// Annual value of the present job over the horizon [$M/yr] (E6).
+/// Annual value of the present job over the horizon [$M/yr], what hangs on staying included (E6).
 double pay_of_staying(Desk const& desk, std::uint32_t row, Time t);
 
 /// Annual value of @p pay [$M/yr] at another lab over the horizon (E6).

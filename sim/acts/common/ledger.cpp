@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acts/common/craft.hpp"
 #include "acts/common/judgement.hpp"
+#include "acts/common/promises.hpp"
 #include "core/check.hpp"
 
 namespace mercato
@@ -27,6 +29,7 @@ void count_pay(Desk const& desk, std::uint32_t row, int sign)
     auto const level = static_cast<std::size_t>(line.level - 1);
     auto const v = std::log(static_cast<double>(pay)) - desk.laws.counter.talent_seen * line.talent;
     sum.pay += sign * fixed(pay);
+    sum.wages += sign * line.cash;
     sum.v[level] += sign * fixed(v);
     sum.v2[level] += sign * fixed(v * v);
 }
@@ -135,14 +138,28 @@ void settle(Desk const& desk, std::uint32_t row, Time t)
     desk.shelf.spent += paid - saved;
 }
 
-void pay_once(Desk const& desk, std::uint32_t row, double amount)
+void pay_once(Desk const& desk, std::uint32_t row, double amount) { receive(desk, row, cents(amount)); }
+
+void compare_pay(Desk const& desk, std::uint32_t row, Time t, double package)
 {
-    auto const paid = cents(amount);
-    auto const saved = rounded(static_cast<double>(paid) * desk.laws.people.saving_rate);
-    desk.tally(desk.line(row).lab).paid += paid;
-    desk.purse(row).wealth += saved;
-    desk.shelf.wealth_in += saved;
-    desk.shelf.spent += paid - saved;
+    auto const& line = desk.line(row);
+    auto& mind = desk.mind(row);
+    auto const& p = desk.laws.counter;
+    auto const& face = desk.face(line.lab);
+    auto const& peers = face.peers[static_cast<std::size_t>(line.level - 1)];
+    mind.inequity = static_cast<float>(
+        relaxed(mind.inequity, mind.inequity_target, p.fairness_time, years(t - mind.inequity_at)));
+    mind.inequity_at = t;
+    auto const v = std::log(static_cast<double>(mind.pay)) - p.talent_seen * line.talent;
+    auto const gap = peers.count < 2 ? 0 : better_paid_gap(v, peers.mean, peers.spread);
+    auto felt = p.fairness_weight * face.ways.visibility * gap;
+    if (package > 0)
+    {
+        // One more among the peers one sees, known to all; no cap, for what is told is what counts
+        auto const above = std::max(0.0, std::log(package) - v);
+        felt = (p.visible_peers * felt + p.fairness_weight * above) / (p.visible_peers + 1);
+    }
+    mind.inequity_target = static_cast<float>(felt);
 }
 
 void count_in(Desk const& desk, std::uint32_t row, int sign)
@@ -158,6 +175,7 @@ void count_in(Desk const& desk, std::uint32_t row, int sign)
     sum.talent += sign * fixed(line.talent);
     sum.level[static_cast<std::size_t>(line.level - 1)] += sign;
     count_pay(desk, row, sign);
+    count_craft(desk, row, sign);
 }
 
 void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay)

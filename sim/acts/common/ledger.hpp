@@ -8,9 +8,6 @@
 
 namespace mercato
 {
-/// Number of units that stand for the whole equity of any lab.
-inline constexpr double all_units = 1e9;
-
 /// What became of an offer; the codes of the records.
 enum class Outcome : std::int8_t { declined, accepted, countered, refused, lapsed, pending, unheard };
 
@@ -34,6 +31,10 @@ void settle(Desk const& desk, std::uint32_t row, Time t);
 
 /// Pays @p amount [$M] of cash at once.
 void pay_once(Desk const& desk, std::uint32_t row, double amount);
+
+/// Looks at the peers' pay, and at a @p package [$M/yr] of which a story tells unless 0: inequity moves
+/// towards what is found (E7).
+void compare_pay(Desk const& desk, std::uint32_t row, Time t, double package = 0);
 
 /// Changes annual pay to @p pay [$M/yr]; the difference is cash.
 void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay);

@@ -63,9 +63,8 @@ void put_staying(Sheet sheet, Desk const& desk, OpenOffer const& o, Felt const& 
     sheet.put(plain, worth(desk, o.person, millions(line.cash)));
     if (o.counter > 0)
     {
-        auto const raise = static_cast<double>(o.counter) - desk.mind(o.person).pay;
-        auto const countered = terms_of_staying(desk, o.person, felt, t, raise);
-        sheet.put("counter", countered.pay - plain.pay + desk.specs[line.lab].recognition);
+        auto const countered = terms_of_staying(desk, o.person, felt, t, raise_of(desk, o));
+        sheet.put("counter", countered.pay - plain.pay + desk.face(line.lab).ways.recognition);
     }
     sheet.put("luck", gumbel(tastes_of(desk, o).w[2]));
 }

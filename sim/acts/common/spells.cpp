@@ -4,12 +4,17 @@
 
 #include "acts/common/judgement.hpp"
 #include "acts/common/ledger.hpp"
+#include "acts/common/promises.hpp"
 #include "acts/common/ties.hpp"
 
 namespace mercato
 {
 namespace
 {
+// Codes of Reason in the records: it was the lab that ended the job.
+constexpr int by_layoff = 2;
+constexpr int by_closure = 7;
+
 /// Own culture carried to another lab, as gaps to its reference; a newcomer's trust and alarm start afresh.
 void settle_in(Desk const& desk, std::uint32_t row, Felt const& before, Reference const& ref, Time t)
 {
@@ -130,6 +135,7 @@ void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int re
     lapse_offers(desk, row, t);
     settle(desk, row, t);
     part_with_equity(desk, row, t);
+    forfeit(desk, row, reason == by_layoff || reason == by_closure);
     count_in(desk, row, -1);
     ++sum.exits;
     if (line.standing == Standing::leaving) --sum.bound;

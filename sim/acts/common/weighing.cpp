@@ -31,6 +31,11 @@ double worth_of(Desk const& desk, OpenOffer const& o, Words const& tastes, Felt 
 
 } // namespace
 
+double raise_of(Desk const& desk, OpenOffer const& o)
+{
+    return o.counter > 0 ? std::max(0.0, static_cast<double>(o.counter) - desk.mind(o.person).pay) : 0.0;
+}
+
 Words tastes_of(Desk const& desk, OpenOffer const& o)
 {
     return desk.draws.words(Domain::behaviour, Kind::offer, occasion(desk.line(o.person), o.luck), 0, 0);
@@ -67,6 +72,7 @@ Terms terms_of_offer(Desk const& desk, OpenOffer const& o, Felt const& felt, Tim
     auto const unit = raid.spec.prestige + colleagues_prestige(raid.accepted, desk.laws.raid);
     u.prestige += desk.laws.utility.prestige_weight * unit;
     u.ties += desk.laws.raid.coalition_pull * coalition_share(desk, o);
+    if (raid.takes_over()) u.autonomy -= desk.laws.funding.autonomy_loss;
     return u;
 }
 
@@ -85,10 +91,10 @@ Weighed weigh(Desk const& desk, OpenOffer const& o, Time t)
     auto const& p = desk.laws.waiting;
     auto const felt = felt_at(desk, o.person, t);
     auto const tastes = tastes_of(desk, o);
-    auto const raise = o.counter > 0 ? static_cast<double>(o.counter) - desk.mind(o.person).pay : 0.0;
+    auto const raise = raise_of(desk, o);
     Weighed v;
     v.stay = terms_of_staying(desk, o.person, felt, t, raise).sum() + gumbel(tastes.w[2]);
-    if (o.counter > 0) v.stay += desk.specs[line.lab].recognition;
+    if (o.counter > 0) v.stay += desk.face(line.lab).ways.recognition;
     v.go = worth_of(desk, o, tastes, felt, t);
     v.pressure = pressure_of(desk, o);
     v.own = v.stay;

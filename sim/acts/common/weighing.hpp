@@ -29,6 +29,9 @@ Terms terms_of_offer(Desk const& desk, OpenOffer const& o, Felt const& felt, Tim
 /// Moving cost [utils] to the lab that offers: less to a former employer, less in a coalition.
 double moving_cost_of(Desk const& desk, OpenOffer const& o);
 
+/// What a counter adds to annual pay [$M/yr]; nothing where pay has overtaken it.
+double raise_of(Desk const& desk, OpenOffer const& o);
+
 /// Words of the tastes of an offer: 1 of going, 2 of staying.
 Words tastes_of(Desk const& desk, OpenOffer const& o);
 

@@ -46,6 +46,15 @@ double sign_ons(View const& v)
     return sum;
 }
 
+/// What policies promised in the window beside pay, less what was forfeited or given back [M$].
+double bonuses(View const& v)
+{
+    auto const first = recorded_at(v, v.ask.from);
+    auto const last = recorded_at(v, v.ask.until);
+    auto const all = [](LabRecord const& r) { return static_cast<double>(r.bonuses); };
+    return first && last ? sum_at(v, *last, all) - sum_at(v, *first, all) : 0;
+}
+
 bool is_hire(View const& v, MoveRecord const& m)
 {
     auto const& q = v.ask;
@@ -96,7 +105,7 @@ std::optional<double> spending(View const& v)
 {
     auto const& times = v.run.times;
     if (times.size() < 2 || v.ask.from >= v.ask.until) return std::nullopt;
-    auto total = sign_ons(v);
+    auto total = sign_ons(v) + bonuses(v);
     for (std::size_t at = 0; at + 1 < times.size(); ++at)
     {
         auto const from = std::max(times[at], v.ask.from);
