@@ -20,12 +20,13 @@ from pathlib import Path
 
 import ablations
 import pages
+import sweeping
 from trajectory import Trajectory
 
 ROOT = Path(__file__).resolve().parents[1]
 TELLING = 0.2
 # Replicates that make a share known to about a tenth, where a replicate is cheap; fewer of the whole market
-EPISODES = {"baseline": 10, "board_crisis": 60, "bonus_raid": 40, "lift_out": 60, "safety_exodus": 12}
+EPISODES = {"baseline": 6, "board_crisis": 24, "bonus_raid": 24, "lift_out": 24, "safety_exodus": 6}
 
 
 def scenario_file(name):
@@ -162,7 +163,7 @@ def market_table(episode):
 def arguments():
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
-    parser.add_argument("program")
+    parser.add_argument("program", type=sweeping.a_program)
     parser.add_argument("--replicates", type=int, help="in each arm; " + ", ".join(
         f"{count} of {name}" for name, count in EPISODES.items()) + " unless given")
     parser.add_argument("--only", action="append", choices=EPISODES, help="this episode; may be repeated")

@@ -21,12 +21,18 @@ MECHANISMS = [
      "Prior mobility predicts mobility (Farber 1994), one of the reasons for a falling hazard (G4)."),
     ("talent and visibility in contacts", "E3", off("search.talent_pull", "search.visibility_power"), "",
      "Who is called matters for whom a lab loses, not for how many: no shown row is about talent lost."),
+    ("conversation before an offer", "E3", off("search.frankness"), "",
+     "It is fitted to offers a person and year (E6-07, G5)."),
+    ("calls spared to those bound", "E3", off("search.bound_discount"), "",
+     "Sourced by a ban of non-competes (E6-13), a contrast that no single arm can show."),
     ("waiting and ultimata", "E4", [*off("waiting.myopia", value=1), *off("waiting.pressure")], "",
      "What deadlines do (E6-26) is a contrast of arms that no single arm can show."),
     ("counter-offers", "E5", off("counter.readiness"), "",
      "That labs counter is documented (E2-13, E6-23) and is why policies on counters can be asked about."),
     ("fairness", "E7", "variants/no_fairness_bound.toml", "",
      "E6-10, E6-11 and S-10 document it; felt inequity is not recorded, so no row can show it."),
+    ("raises of whole teams", "E7", off("counter.unit_readiness"), "",
+     "S-10 has pay recalibrated for everyone; no count."),
     ("equity", "E6", "equity", "",
      "Vesting (G12), hold-outs (E2-06) and the letter's stakes hang on it where they hang on anything."),
     ("curvature of pay", "E1", "variants/log_money.toml", "",
@@ -59,6 +65,8 @@ MECHANISMS = [
      "It works over years, and no row follows a lab's culture over years."),
     ("trust", "E12", off("utility.trust_weight"), "",
      "It is moved by dated events only; its size has no direct evidence."),
+    ("launches and what labs make", "E15", "launches", "output",
+     "S-12 documents the rhythm of launches, not what it does to who leaves."),
     ("prestige and compute", "E2", off("utility.prestige_weight", "utility.compute_weight"), "",
      "Two of the motives that S-05 and S-09 name; no direct evidence on their size."),
     ("autonomy", "E2", off("utility.autonomy_weight"), "",
@@ -79,12 +87,30 @@ def has(scenario, what):
     """Whether a scenario has raids, boards, a coalition that is asked."""
     if what == "coalition":
         return any(raid.get("mode") in ("coalition", "core") for raid in scenario.get("raids", []))
+    if what == "output":
+        return any(makes(lab) for lab in scenario["labs"])
     return bool(scenario.get(what, [])) if what else True
+
+
+def makes(lab):
+    return lab.get("productivity", 0) > 0 or lab.get("launch_rate", 0) > 0
+
+
+def without_launches(scenario):
+    """Labs make and launch nothing, as before anything was said of it."""
+    return [f"labs.{lab['id']}.{key}=0" for lab in scenario["labs"] if makes(lab)
+            for key in ("productivity", "launch_rate")]
 
 
 def without_equity(scenario):
     """All pay in cash, at every lab that has equity; what was held before the start is gone too."""
     return [f"labs.{lab['id']}.equity_share=0" for lab in scenario["labs"] if lab.get("equity_share", 0) > 0]
+
+
+def made_of(how, scenario):
+    """Values that hang on which labs there are; all else as it stands."""
+    made = {"equity": without_equity, "launches": without_launches}
+    return made[how](scenario) if isinstance(how, str) and how in made else how
 
 
 def arms_for(scenario, scenarios):
@@ -93,7 +119,7 @@ def arms_for(scenario, scenarios):
     for name, _, how, needs, _ in MECHANISMS:
         if not has(scenario, needs):
             continue
-        sets = without_equity(scenario) if how == "equity" else how
+        sets = made_of(how, scenario)
         if isinstance(sets, str):
             arms[name] = ["--with", scenarios / sets]
         else:

@@ -78,14 +78,17 @@ def write_table(folder, name, ranges, points, worlds):
 
 
 class Recovery:
-    """Estimates of all truths from the moments of one list; anchor is the middle of the ranges with the
-    design's luck, and in many other worlds."""
+    """Estimates of all truths from the moments of one list; anchors are other points, in worlds of other luck
+    than the design's."""
 
-    def __init__(self, ranges, design, data, names, anchor=None, seed=1):
+    def __init__(self, ranges, design, data, names, anchors=None, seed=1):
         self.names = names
         self.truths = ranges.inner(data.points)
-        felt = None if anchor is None else [part.of(names).values[:, 0] for part in anchor]
-        self.surface = surrogate.Surface(ranges.inner(design.points), design.of(names).values, felt)
+        known = []
+        if anchors is not None:
+            seen = anchors.of(names).values
+            known = [(ranges.inner(point), seen[:, k]) for k, point in enumerate(anchors.points)]
+        self.surface = surrogate.Surface(ranges.inner(design.points), design.of(names).values, known)
         seen = data.of(names).values
         weights = self.surface.weights(seen.shape[2])
         starts = np.random.default_rng(seed).uniform(-0.8, 0.8, (STARTS, self.truths.shape[1]))
@@ -147,7 +150,7 @@ def recovery_table(ranges, recovery):
 
 def one_table(ranges, recovery, truth=0):
     """One truth in natural units, with a range of one standard error."""
-    known, at, low, high = (ranges.natural(point) for point in (
+    known, at, low, high = (ranges.natural(np.clip(point, -1, 1)) for point in (
         recovery.truths[truth], recovery.found[truth], recovery.found[truth] - recovery.errors[truth],
         recovery.found[truth] + recovery.errors[truth]))
     rows = [[f"`{name}`", f"{known[k]:.3g}", f"{at[k]:.3g}", f"{low[k]:.3g} to {high[k]:.3g}"]
@@ -189,12 +192,12 @@ def moments_table(recovery):
 def arguments():
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
-    parser.add_argument("program")
+    parser.add_argument("program", type=sweeping.a_program)
     parser.add_argument("-o", "--output", type=Path, help="picture of estimates against truths")
     parser.add_argument("--into", type=Path, help="page with marks that the tables are written into")
     parser.add_argument("--truths", type=int, default=12)
     parser.add_argument("--worlds", type=int, default=32, help="worlds whose mean is the data of a truth")
-    parser.add_argument("--anchor", type=int, default=160, help="worlds that the level is taken from")
+    parser.add_argument("--anchors", type=int, default=12, help="points that the level is taken from")
     parser.add_argument("--shares", type=int, default=16, help="shares in which the design is run")
     parser.add_argument("--seed", type=int, default=2030, help="of the truths and of their luck")
     parser.add_argument("--threads", default="1")
@@ -203,22 +206,22 @@ def arguments():
 
 
 def gathered(asked, folder, ranges):
-    """Moments of the design, of the truths, and of the anchor."""
+    """Moments of the design, of the truths, and of the anchors."""
     options = ["--threads", asked.threads, "--redraw", "population"]
     design = sweeping.run(asked.program, DESIGN, folder, asked.shares, options)
 
-    def at(name, points, worlds, seed):
-        file = write_table(folder, name, ranges, points, worlds)
-        return sweeping.run(asked.program, file, folder, 1, [*options, "--root", "/", "--seed", str(seed)],
-                            ranges.names)
+    def each(name, points, worlds, seed):
+        """Each point has luck of its own: errors of one are not those of the next."""
+        parts = []
+        for k in range(len(points)):
+            file = write_table(folder, f"{name}_{k}", ranges, points[k:k + 1], worlds)
+            words = [*options, "--root", "/", "--seed", str(seed + k)]
+            parts.append(sweeping.run(asked.program, file, folder, 1, words, ranges.names))
+        return sweeping.joined(parts)
 
-    # Each truth has luck of its own: errors of one are not those of the next
-    truths = hidden_truths(ranges, asked.truths, asked.seed)
-    data = sweeping.joined([at(f"truth_{k}", truths[k:k + 1], asked.worlds, asked.seed + 1 + k)
-                            for k in range(len(truths))])
-    middle = ranges.natural(np.zeros((1, len(ranges.names))))
-    same = at("middle", middle, design.values.shape[2], 1)
-    return design, data, (same, at("middle_elsewhere", middle, asked.anchor, asked.seed))
+    data = each("truth", hidden_truths(ranges, asked.truths, asked.seed), asked.worlds, asked.seed + 1)
+    others = hidden_truths(ranges, asked.anchors, asked.seed + 1)
+    return design, data, each("anchor", others, asked.worlds // 2, asked.seed + 1001)
 
 
 def main():
@@ -227,10 +230,10 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        design, data, anchor = gathered(asked, folder.resolve(), ranges)
+        design, data, anchors = gathered(asked, folder.resolve(), ranges)
     names = moments_of(design)
-    whole = Recovery(ranges, design, data, names, anchor)
-    blind = Recovery(ranges, design, data, [name for name in names if name not in OFFERS], anchor)
+    whole = Recovery(ranges, design, data, names, anchors)
+    blind = Recovery(ranges, design, data, [name for name in names if name not in OFFERS], anchors)
     parts = [("all-moments", recovery_table(ranges, whole)), ("one-truth", one_table(ranges, whole)),
              ("weakest", weakest_table(ranges, whole)), ("pairs", pairs_list(ranges, whole)),
              ("no-offers", recovery_table(ranges, blind)),

@@ -43,16 +43,16 @@ class Surface:
     logs         (moment,) whether the logarithm is what is fitted
     misfit       (moment,) variance of what the quadratic cannot follow, luck taken off
     explained    (moment,) share of the variance over the design that it follows
-    shared       (moment, moment) covariance of what the luck that all points have in common adds
+    shared       (moment, moment) covariance of the level: luck of the anchors, and their misfit
     world        (moment, moment) covariance of one world
     """
 
-    def __init__(self, points, values, anchor=None):
+    def __init__(self, points, values, anchors=()):
         """points (point, parameter) in -1 to 1, values (moment, point, replicate).
 
-        All points of a design have the same luck: slopes are the surer for it, but the level carries it.
-        anchor is one point twice: (with the luck of the design, in many worlds of other luck), each (moment,
-        replicate); their difference is taken off, and the spread of the many is that of a world."""
+        All points of a design have the same luck: slopes are the surer for it, but the level carries it. Each
+        of anchors is a point in worlds of other luck, (point, (moment, replicate)); by how far the surface
+        misses them in the mean is taken off."""
         means = np.nanmean(values, axis=2)
         replicates = values.shape[2]
         noise = np.nanvar(values, axis=2, ddof=1) / replicates
@@ -71,15 +71,13 @@ class Surface:
         self.misfit = np.maximum(off - own, 0.0)
         spread = np.where(self.logs, logged.var(axis=1), means.var(axis=1))
         self.explained = 1 - self.misfit / np.maximum(spread - own, 1e-300)
-        if anchor is None:
-            self.shift = np.zeros(len(values))
-            points = range(values.shape[1])
-            self.world = np.mean([self.spread_of(values[:, point]) for point in points], axis=0)
-            self.shared = self.world / values[0].size
-        else:
-            self.shift = self.felt(anchor[1]) - self.felt(anchor[0])
-            self.world = self.spread_of(anchor[1])
-            self.shared = self.world / anchor[1].shape[1]
+        self.shift = np.zeros(len(values))
+        worlds = [of for _, of in anchors] or [values[:, point] for point in range(values.shape[1])]
+        self.world = np.mean([self.spread_of(of) for of in worlds], axis=0)
+        self.shared = self.world / sum(of.shape[1] for of in worlds)
+        if anchors:
+            self.shift = np.mean([self.felt(of) - self.at(point) for point, of in anchors], axis=0)
+            self.shared = self.shared + np.diag(self.misfit) / len(anchors)
 
     def felt(self, values):
         """Mean over worlds as the surface has it, from values (moment, replicate)."""

@@ -5,6 +5,8 @@ A share's result holds every move and offer; as soon as its numbers are read it 
 design needs little room. Shares that are there already are not run again.
 """
 
+import argparse
+import hashlib
 import subprocess
 import sys
 import tomllib
@@ -14,6 +16,13 @@ import h5py
 import numpy as np
 
 from trajectory import text
+
+
+def a_program(path):
+    """For argparse: the program, which must be there."""
+    if not Path(path).is_file():
+        raise argparse.ArgumentTypeError(f"there is no program {path}")
+    return str(Path(path).resolve())
 
 
 class Moments:
@@ -62,14 +71,25 @@ def read(path, paths):
     return Moments(names, units, points, values)
 
 
+def mark_of(program, design, options):
+    """What numbers hang on: build, design, the scenario and its facts, options."""
+    said = subprocess.run([program, "--version"], stdout=subprocess.PIPE, check=True).stdout
+    with open(design, "rb") as file:
+        scenario = Path(design).parent / tomllib.load(file)["scenario"]
+    table = Path(design).with_suffix(".csv")
+    texts = [Path(design), scenario, scenario.parent / "facts/moments.toml", table]
+    parts = [said, " ".join(map(str, options)).encode(), *(p.read_bytes() for p in texts if p.exists())]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
 def run(program, design, folder, shares=1, options=(), paths=None):
     """Moments at all points of a design; paths are those of its parameters, if they stand in a table."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = paths or [parameter["path"] for parameter in parameters(design)]
-    parts = []
+    parts, mark = [], mark_of(program, design, options)
     for share in range(shares):
         kept = folder / f"{Path(design).stem}_{share}_of_{shares}.npz"
-        if not kept.exists():
+        if not is_of(kept, mark):
             result = kept.with_suffix(".h5")
             command = [program, "sweep", design, "--quiet", "--force", "-o", result, *options]
             command += ["--shard", f"{share}/{shares}"] if shares > 1 else []
@@ -77,12 +97,20 @@ def run(program, design, folder, shares=1, options=(), paths=None):
             if ended.returncode:
                 sys.exit(f"{program} sweep {design} ended with {ended.returncode}")
             part = read(result, paths)
-            np.savez_compressed(kept, **vars(part))
+            np.savez_compressed(kept, mark=mark, **vars(part))
             result.unlink()
             result.with_suffix(".h5.log").unlink(missing_ok=True)
         with np.load(kept) as file:
-            parts.append(Moments(**{name: file[name] for name in file.files}))
+            parts.append(Moments(**{name: file[name] for name in file.files if name != "mark"}))
     return joined(parts)
+
+
+def is_of(kept, mark):
+    """Whether numbers are there, and of this build, design and scenario."""
+    if not kept.exists():
+        return False
+    with np.load(kept) as file:
+        return "mark" in file.files and str(file["mark"]) == mark
 
 
 def joined(parts):

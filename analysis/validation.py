@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 import pages
+import sweeping
 from trajectory import Trajectory
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -204,7 +205,7 @@ def draw(bench):
 def arguments():
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
-    parser.add_argument("program")
+    parser.add_argument("program", type=sweeping.a_program)
     parser.add_argument("--into", type=Path, help="page with marks that the tables are written into")
     parser.add_argument("--replicates", type=int,
                         help="in every run; 6 of the chronicle to 200 of the crisis unless given")

@@ -61,6 +61,9 @@ class Pages(unittest.TestCase):
         for name in ("market", "market-verdicts", "crisis-verdicts", "crisis-arms", "raid-arms",
                      "chronicle-verdicts"):
             pages.put(page, name, "")
+        page = (ROOT / "docs/identification.md").read_text(encoding="utf-8")
+        for name in ("all-moments", "one-truth", "weakest", "pairs", "no-offers", "moments"):
+            pages.put(page, name, "")
 
 
 class Ablations(unittest.TestCase):
@@ -170,16 +173,17 @@ class Estimator(unittest.TestCase):
         self.assertLess(strengths[0] * 100, strengths[1])
         self.assertLess(vectors[0, 0] * vectors[1, 0], 0, "one up and the other down changes nothing")
 
-    def test_luck_that_all_points_share_is_taken_off_at_the_anchor(self):
+    def test_luck_that_all_points_share_is_taken_off_at_the_anchors(self):
         luck = np.random.default_rng(9)
         same_luck = 0.3 * luck.standard_normal((3, 1, 4))
         values = invented(self.points, luck) + same_luck
-        middle = np.zeros((1, 2))
-        here = (invented(middle, luck) + same_luck)[:, 0]
-        many = (invented(middle, luck, replicates=400) + 0.3 * luck.standard_normal((3, 1, 400)))[:, 0]
+        anchors = []
+        for point in luck.uniform(-1, 1, (5, 2)):
+            other_luck = 0.3 * luck.standard_normal((3, 1, 100))
+            anchors.append((point, (invented(point[None], luck, replicates=100) + other_luck)[:, 0]))
         usual = self.surface.at(self.truth)
         off = surrogate.Surface(self.points, values).at(self.truth) - usual
-        mended = surrogate.Surface(self.points, values, (here, many)).at(self.truth) - usual
+        mended = surrogate.Surface(self.points, values, anchors).at(self.truth) - usual
         # The third is fitted as a logarithm, to which luck is not simply added
         self.assertGreater(np.abs(off[:2]).max(), 0.1)
         self.assertLess(np.abs(mended[:2]).max(), 0.06)
@@ -256,6 +260,26 @@ class Recovery(unittest.TestCase):
 
     def test_results_are_removed_when_their_numbers_are_read(self):
         self.assertNotIn(".h5", self.left)
+
+    def test_numbers_of_another_scenario_are_not_taken_for_these(self):
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary)
+            design = folder / "tiny.toml"
+            design.write_text(TINY.format(root=ROOT))
+            mark = sweeping.mark_of(PROGRAM, design, ["--seed", "1"])
+            np.savez(folder / "kept.npz", mark=mark, names=["a"])
+            self.assertTrue(sweeping.is_of(folder / "kept.npz", mark))
+            self.assertNotEqual(mark, sweeping.mark_of(PROGRAM, design, ["--seed", "2"]))
+            design.write_text(TINY.format(root=ROOT).replace("points = 24", "points = 25"))
+            self.assertNotEqual(mark, sweeping.mark_of(PROGRAM, design, ["--seed", "1"]))
+            self.assertFalse(sweeping.is_of(folder / "none.npz", mark))
+
+    def test_a_program_that_is_not_there_is_refused_with_a_word(self):
+        for name in ("identify.py", "ablation_table.py", "validation.py"):
+            ended = subprocess.run([sys.executable, "-B", str(ROOT / "analysis" / name), "/no/such"],
+                                   capture_output=True, text=True)
+            self.assertEqual(ended.returncode, 2, ended.stderr)
+            self.assertIn("there is no program /no/such", ended.stderr)
 
     def test_all_truths_are_found(self):
         recovery = identify.Recovery(self.ranges, self.design, self.data, self.names)
