@@ -14,14 +14,28 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402  (the backend comes first: there may be no display)
 
 import figures  # noqa: E402
-from figures import style  # noqa: E402
+from figures import raids, style  # noqa: E402
 from trajectory import NotATrajectory, Trajectory  # noqa: E402
 
 WIDTH = 16.0  # [inches]
 TOP, BOTTOM = 0.75, 0.35
 # Rows of the sheet: figures side by side, those in a list of their own one above the other
 SHEET = [["headcounts"], ["retention"], ["flows", ["tenure_hazard", "pay_gains"]]]
-CRISIS_SHEET = [["letter", "intentions"], ["endings", "crisis_exits"], ["headcounts"]]
+CRISIS_ROWS = [["letter", "intentions"], ["endings", "crisis_exits"]]
+RAID_ROWS = [["raid_ranks", "raid_offers"], ["raid_times", "raid_counters"], ["raid_origins"]]
+GROUP_ROWS = [["joint_moves", "followers"]]
+SAFETY_ROWS = [["safety_exits"]]
+
+
+def sheet_of(run):
+    """What the sheet of this run shows: its crises, raids, groups, broken pledges, or else the market."""
+    rows = list(CRISIS_ROWS) if len(run.crises) else []
+    if len(run.approaches):
+        rows += RAID_ROWS if raids.of_mode(run, "list").any() else []
+        rows += GROUP_ROWS if raids.of_mode(run, "coalition", "core").any() else []
+    if len(run.spells) and any(event["type"] == "breach" for event in run.scenario.get("events", [])):
+        rows += SAFETY_ROWS
+    return rows + [["headcounts"]] if rows else SHEET
 
 
 def module(name):
@@ -95,8 +109,7 @@ def main():
     style.set_up()
     try:
         run = Trajectory(asked.file)
-        sheet = CRISIS_SHEET if len(run.crises) else SHEET
-        rows = [[name] for name in asked.figure] if asked.figure else sheet
+        rows = [[name] for name in asked.figure] if asked.figure else sheet_of(run)
         save(draw_sheet(run, rows), asked.output, asked.dpi)
     except (NotATrajectory, OSError, ValueError) as refused:
         print(f"plot: {refused}", file=sys.stderr)

@@ -221,6 +221,11 @@ class Trajectory:
         return Table(self, "choice")
 
     @cached_property
+    def launches(self):
+        """Launches of labs that make something; empty where none does."""
+        return Table(self, "launch")
+
+    @cached_property
     def intentions(self):
         """Where the staff of a lab in crisis would go if its board held, expected numbers."""
         return Table(self, "intention")

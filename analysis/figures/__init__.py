@@ -3,4 +3,5 @@
 is what it needs. NAMES lists them."""
 
 NAMES = ["headcounts", "retention", "flows", "tenure_hazard", "pay_gains", "letter", "intentions", "endings",
-         "crisis_exits"]
+         "crisis_exits", "raid_ranks", "raid_offers", "raid_times", "raid_counters", "raid_origins",
+         "joint_moves", "followers", "safety_exits"]

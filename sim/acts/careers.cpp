@@ -89,6 +89,9 @@ void start(Desk const& desk, Event const& e)
     pay_sign_on(desk, e);
     if ((e.flag & start_pressed) != 0)
         desk.mind(e.person).trust -= static_cast<float>(desk.laws.raid.trust_lost);
+    // Nobody misses the own lab at once: like any match it is learned on the job
+    if ((e.flag & start_taken_over) != 0)
+        desk.mind(e.person).match -= static_cast<float>(desk.laws.funding.autonomy_loss);
 }
 
 void alarm(Desk const& desk, Event const& e)
@@ -132,6 +135,22 @@ void conflict(Desk const& desk, Event const& e)
     rebase(mind, e.at, desk.laws);
     mind.trust -= e.value;
     desk.note(e.person, e.at, 8, mind.trust);
+}
+
+void day_off(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (line.lab != e.lab || desk.face(line.lab).resting) return;
+    auto& mind = desk.mind(e.person);
+    rebase(mind, e.at, desk.laws);
+    // As if the day had been worked, back to its morning, and on through it at rest
+    auto const felt = felt_at(desk, e.person, e.at);
+    auto const& p = desk.laws.strain;
+    auto const morning = loaded({felt.fatigue, felt.exhaustion}, desk.face(line.lab).workload, -e.value, p);
+    auto const evening = rested(morning, e.value, p);
+    mind.fatigue += static_cast<float>(evening.fatigue - felt.fatigue);
+    mind.exhaustion += static_cast<float>(evening.exhaustion - felt.exhaustion);
+    desk.note(e.person, e.at, 10, mind.fatigue);
 }
 
 void departs(Desk const& desk, Event const& e)
@@ -186,6 +205,11 @@ void tender(Desk const& desk, Event const& e)
     sell(desk, e.person, static_cast<std::int64_t>(static_cast<double>(owned) * e.value),
          desk.face(e.lab).unit_price);
     desk.note(e.person, e.at, 5, static_cast<double>(owned));
+}
+
+void payday(Desk const& desk, Event const& e)
+{
+    if (desk.line(e.person).lab == e.lab) settle(desk, e.person, e.at);
 }
 
 void review(Desk const& desk, Event const& e)

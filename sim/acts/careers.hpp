@@ -16,8 +16,13 @@ void alarm(Desk const& desk, Event const& e);
 void breach(Desk const& desk, Event const& e);
 void conflict(Desk const& desk, Event const& e);
 void departs(Desk const& desk, Event const& e);
+/// A day of rest, over for the person and not for the lab.
+void day_off(Desk const& desk, Event const& e);
 void parted(Desk const& desk, Event const& e);
 void placed(Desk const& desk, Event const& e);
+/// Wages are paid.
+void payday(Desk const& desk, Event const& e);
+
 void tender(Desk const& desk, Event const& e);
 void review(Desk const& desk, Event const& e);
 void laid_off(Desk const& desk, Event const& e);

@@ -7,6 +7,7 @@
 #include "acts/common/bounds.hpp"
 #include "acts/common/judgement.hpp"
 #include "acts/common/ties.hpp"
+#include "acts/common/weighing.hpp"
 
 namespace mercato
 {
@@ -14,23 +15,28 @@ namespace
 {
 constexpr std::uint8_t by_referral = 1;
 
+/// Words of the waits until an offer: 3 until the conversation, 0 from there.
+Words waits_of(Desk const& desk, std::uint32_t row, std::uint64_t luck)
+{
+    return desk.draws.words(Domain::behaviour, Kind::offer, occasion(desk.line(row), luck), 0, 0);
+}
+
 bool out_of_reach(Line const& line, std::uint16_t lab)
 {
     return line.lab == nowhere || line.standing == Standing::leaving || line.lab == lab;
 }
 
-/// The call is real: screening begins.
-void screen(Desk const& desk, Event const& e, std::uint16_t lab, std::uint8_t flag)
+/// The call is real and answered: a conversation follows.
+void reply(Desk const& desk, Event const& e, std::uint16_t lab, std::uint8_t flag)
 {
     ++desk.tally(lab).contacts;
     ++desk.tally(desk.line(e.person).lab).replies;
-    auto const luck = occasion(desk.line(e.person), e.luck);
-    auto const wait = exponential(desk.draws.words(Domain::behaviour, Kind::offer, luck, 0, 0).w[0]);
-    Event offer{after(e.at, desk.laws.search.screening_time, wait), e.luck, e.person};
-    offer.lab = lab;
-    offer.what = What::offer;
-    offer.flag = flag;
-    desk.later(offer);
+    auto const wait = exponential(waits_of(desk, e.person, e.luck).w[3]);
+    Event talk{after(e.at, desk.laws.search.conversation_time, wait), e.luck, e.person};
+    talk.lab = lab;
+    talk.what = What::talk;
+    talk.flag = flag;
+    desk.later(talk);
 }
 
 /// Messages of recruiters that somebody looks into [1/yr], of all labs.
@@ -152,7 +158,7 @@ void contact(Desk const& desk, Event const& e)
     auto const response = std::min(usual_response, response_of(desk, e.person, e.at));
     if (e.value >= ceiling * response) return;
     if (e.value >= ceiling * response * fit_of(desk, e.person, e.lab, e.at)) return;
-    screen(desk, e, e.lab, 0);
+    reply(desk, e, e.lab, 0);
 }
 
 void referral(Desk const& desk, Event const& e)
@@ -167,7 +173,7 @@ void referral(Desk const& desk, Event const& e)
                          std::min(desk.face(lab).recruiting, largest_referring);
     auto const response = std::min(usual_response, response_of(desk, e.person, e.at));
     if (e.value >= ceiling * response * weight_of(tie, e.at, p)) return;
-    screen(desk, e, lab, by_referral);
+    reply(desk, e, lab, by_referral);
 }
 
 void excess_contact(Desk const& desk, Event const& e)
@@ -180,7 +186,30 @@ void excess_contact(Desk const& desk, Event const& e)
         ceiling += read * share_of(desk, e.lab) * std::min(most_replies, reply_share(desk, e.person, e.at));
     if (ceiling <= 0) return;
     if (e.value >= ceiling * fit_of(desk, e.person, e.lab, e.at)) return;
-    screen(desk, e, e.lab, 0);
+    reply(desk, e, e.lab, 0);
+}
+
+void conversation(Desk const& desk, Event const& e)
+{
+    auto const& line = desk.line(e.person);
+    if (out_of_reach(line, e.lab) || !desk.face(e.lab).hiring) return;
+    ++desk.tally(line.lab).conversations;
+    auto const& p = desk.laws.search;
+    OpenOffer hoped;
+    hoped.luck = e.luck;
+    hoped.made = e.at;
+    hoped.deadline = e.at + span_of_years(desk.face(e.lab).deadline);
+    hoped.person = e.person;
+    hoped.lab = e.lab;
+    hoped.pay =
+        static_cast<float>(band_pay(desk, line, e.lab, p.offer_premium + p.hoped_premium * p.offer_spread));
+    auto const mood =
+        unit_open(desk.draws.words(Domain::behaviour, Kind::answer, occasion(line, e.luck), 0, 0).w[2]);
+    if (mood < p.frankness && weigh(desk, hoped, e.at).gap() <= 0) return;
+    auto offer = e;
+    offer.at = after(e.at, p.screening_time, exponential(waits_of(desk, e.person, e.luck).w[0]));
+    offer.what = What::offer;
+    desk.later(offer);
 }
 
 void open_stirred(Desk const& desk, Time from)

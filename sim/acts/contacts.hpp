@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// @file
-/// Recruiters and ties reach people (E3): takes potential contacts, leaves screenings that have begun.
+/// Recruiters and ties reach people (E3): takes potential contacts, leaves conversations and screenings that
+/// have begun.
 
 #include "acts/common/act.hpp"
 
@@ -15,6 +16,9 @@ void referral(Desk const& desk, Event const& e);
 
 /// A potential call that only alarm or want of a job makes real.
 void excess_contact(Desk const& desk, Event const& e);
+
+/// Whoever has answered hears all but the sum: who would take even a generous one is screened for an offer.
+void conversation(Desk const& desk, Event const& e);
 
 /// Lays out potential calls above the usual response for those who have been stirred in this window, from
 /// @p from to the end of the page, and keeps them in sight. They follow a lab's recruiting up to twice what

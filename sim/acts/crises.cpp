@@ -5,6 +5,8 @@
 #include <cmath>
 #include <optional>
 
+#include "acts/common/works.hpp"
+
 namespace mercato
 {
 namespace
@@ -52,6 +54,7 @@ void begin(Office const& o, CrisisEvent const& e)
 {
     auto& c = crisis_of(o);
     if (c.phase != Phase::none) return;
+    carry_works(o); // a crisis takes effort from now on
     if (e.board != nullptr) c.board = *e.board;
     c.phase = Phase::open;
     c.began = c.at = c.next_reading = c.next_census = o.now;
@@ -209,7 +212,7 @@ void concede(Office const& o)
     {
         carry_reference(o); // workload is read continuously
         o.books().agreed_workload = c.demand;
-        if (o.books().crunch < 0) o.face().workload = usual_workload(o);
+        o.face().workload = present_workload(o);
         return;
     }
     auto const& spec = o.specs[o.lab];
@@ -222,6 +225,7 @@ void end(Office const& o, Phase phase)
 {
     auto& c = crisis_of(o);
     auto const conceded = phase == Phase::conceded;
+    carry_works(o); // and none any more
     c.phase = phase;
     c.ended = o.now;
     c.next_point = never;

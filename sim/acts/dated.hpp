@@ -2,7 +2,8 @@
 #pragma once
 /// @file
 /// What a scenario imposes on a lab at a date: tenders, freezes, lay-offs, crunches, weeks of rest, memos,
-/// breaches, departures, a change of amenity.
+/// breaches, departures, launches, computers, changes of amenity, pay, safety and workload, rounds of funding,
+/// valuations.
 ///
 /// A dated event takes effect at the first exchange instant at or after its date.
 
@@ -20,6 +21,9 @@ struct DatedEvent
     std::uint64_t luck = 0; // keys who is hit
     std::uint16_t to = nowhere;
     bool ends = false; // what lasts is over
+    Span ramp{};       // in which a change is reached
+    double scale = 1;  // of sums of money
+    Time until{};      // end of what lasts
 };
 
 void happens(Office const& office, DatedEvent const& event);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "acts/common/countering.hpp"
+#include "acts/common/works.hpp"
 #include "core/check.hpp"
 
 namespace mercato
@@ -113,6 +114,11 @@ void joined(Office const& o, Mail const& m)
     e.flag = books.teams.count[e.slot] == 1 ? is_lead : 0;
     o.out.push_back(e);
     if (books.pending > 0) --books.pending;
+    welcome(o, m.person);
+    if (!books.closed) return;
+    // Came on the first day agreed on, and nobody is there
+    o.out.push_back(event_for(o, m.person, What::laid_off));
+    o.out.back().flag = laid_off_by_closure;
 }
 
 void signed_letter(Office const& o, Mail const& m)
@@ -152,7 +158,7 @@ void leaning(Office const& o, Mail const& m)
 
 void accepted(Office const& o, Mail const& m)
 {
-    if (m.flag != 0) return accepted_in_raid(o, m);
+    if (m.flag != 0 && !o.books().closed) return accepted_in_raid(o, m);
     auto& books = o.books();
     auto const people = static_cast<double>(o.world.labs.total[o.lab].members + books.pending);
     auto const fits = books.slots >= 1 || people + 1 <= books.ceiling;
@@ -198,6 +204,7 @@ void work_mail(Office const& o, std::span<Mail const> mail)
         case Matter::signed_letter: signed_letter(o, m); break;
         case Matter::turned_down: turned_down(o, m); break;
         case Matter::leaning: leaning(o, m); break;
+        case Matter::founds: break; // worked for all labs together
         }
     }
 }

@@ -228,7 +228,9 @@ void admitted(Desk const& desk, Event const& e)
     start.what = What::start;
     start.slot = std::bit_cast<std::uint32_t>(o.sign_on);
     auto const pressed = is_ultimatum(desk, o);
-    start.flag = static_cast<std::uint8_t>((o.referred ? start_referred : 0) | (pressed ? start_pressed : 0));
+    auto const taken_over = o.pursuit.any() && desk.world.raids[o.pursuit.raid()].takes_over();
+    start.flag = static_cast<std::uint8_t>((o.referred ? start_referred : 0) | (pressed ? start_pressed : 0) |
+                                           (taken_over ? start_taken_over : 0));
     desk.later(start);
 }
 } // namespace mercato

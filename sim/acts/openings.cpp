@@ -115,6 +115,7 @@ void open_own(Opener const& o, Openings& openings, Crowd crowd, int rate_class, 
     open(What::quit, Kind::quit, quit_bound(o.laws.growth));
     open(What::burnout, Kind::burnout, burnout_bound(o.laws.strain));
     open(What::retirement, Kind::retirement, o.laws.growth.field_exit);
+    open(What::founding, Kind::founding, o.founding);
     crowd.places = tie_count;
     open(What::referral, Kind::referral, referral_bound(rate_class, o.laws.search));
 }

@@ -30,6 +30,7 @@ struct Opener
     Draws const& draws;
     OpenLayers& open;
     std::vector<Event>& out;
+    double founding = 0; // bound of the hazard of founding a lab [1/yr]
 };
 
 /// Opens everything for the page of @p layout that holds @p from, from there on.

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "acts/common/ledger.hpp"
+#include "acts/common/works.hpp"
 
 namespace mercato
 {
@@ -30,7 +31,14 @@ void step_price(Office const& o, Plan const& plan, double xi)
     {
         b.price = spec.valuation[b.dated_price++].value;
     }
-    o.face().unit_price = b.price / all_units;
+    o.face().unit_price = b.price / b.firm.issued;
+}
+
+/// Log capability behind the frontier: of those who race, or as the scenario says.
+double behind(Office const& o)
+{
+    if (makes(o.world, o.lab)) return o.world.race.ahead - o.world.works[o.lab].capability;
+    return o.world.frontier - o.specs[o.lab].capability;
 }
 
 /// Culture and safety; reference solutions are carried to now first.
@@ -49,23 +57,35 @@ void step_climate(Office const& o, Plan const& plan, Luck& luck)
         auto const folds = std::min(p.socialisation * years(o.now - o.world.origin), 12.0);
         auto const members = f.member_culture[d] + unfixed(gaps[d]) * std::exp(-folds) / n;
         if (o.now <= plan.start) continue; // what the file says of a lab holds at the start
-        auto const leader = (spec.leader_culture.empty() ? spec.culture : spec.leader_culture)[d];
-        f.culture[d] = next_culture(f.culture[d], members, leader, plan.dt, luck.normal(), p);
+        f.culture[d] =
+            next_culture(f.culture[d], members, o.books().firm.leader_culture[d], plan.dt, luck.normal(), p);
     }
-    SafetyPull const pull{o.books().leader_safety, unfixed(sum.safety_weight) / n,
-                          o.world.frontier - spec.capability, spec.commercial};
+    SafetyPull const pull{o.books().leader_safety, unfixed(sum.safety_weight) / n, behind(o),
+                          spec.commercial};
     if (o.now > plan.start) f.safety = next_safety(f.safety, pull, plan.dt, luck.normal(), p);
+    for (auto& s : o.books().shifts)
+    {
+        if (s.lever != Lever::safety) continue;
+        auto const added = part_of(s, o.now) - s.done;
+        f.safety = std::clamp(f.safety + added, -1.0, 1.0);
+        s.done += added;
+    }
 }
 
 void step_workload(Office const& o)
 {
-    o.face().workload = o.books().crunch >= 0 ? o.books().crunch : usual_workload(o);
+    auto const usual = usual_workload(o);
+    for (auto const& s : o.books().shifts)
+    {
+        if (s.lever == Lever::workload) o.books().crunch = usual + (s.level - usual) * part_of(s, o.now);
+    }
+    o.face().workload = present_workload(o);
 }
 
 double planned(Office const& o, Plan const& plan, Time t, double now)
 {
     auto const& spec = o.specs[o.lab];
-    if (o.books().closed) return 0;
+    if (o.books().closed || o.books().firm.dormant) return 0;
     if (spec.headcount.empty()) return now;
     return plan.scale * interpolated_at(spec.headcount, std::max(t, plan.start));
 }
@@ -79,7 +99,7 @@ void step_plan(Office const& o, Plan const& plan)
     auto const n = static_cast<double>(sum.members);
     if (spec.headcount.empty() && o.now > plan.start)
     {
-        b.target = grown(b.target, o.laws.counter.product_multiple, spec.growth_cap, plan.dt, p);
+        b.target = grown(b.target, mean_product_multiple(o), spec.growth_cap, plan.dt, p);
     }
     b.target = planned(o, plan, o.now, b.target);
     b.target_ahead = planned(o, plan, o.now + span_of_years(p.lead_time), b.target);
@@ -93,6 +113,11 @@ void step_plan(Office const& o, Plan const& plan)
     auto const quits = std::max(0.0, b.exit_rate * p.lead_time * n - static_cast<double>(sum.bound));
     b.slots = open_slots(b.target_ahead, staying, static_cast<double>(b.pending),
                          static_cast<double>(sum.offers - sum.answered), quits, p);
+    if (!b.firm.may_hire)
+    {
+        b.slots = 0;
+        b.target = std::min(b.target, n); // growth begins anew from who is left
+    }
     b.ceiling = std::max(b.target_ahead * (1 + p.overbooking), 1.0) + b.guests;
     b.payroll = unfixed(sum.pay) + static_cast<double>(b.pending) * (n > 0 ? unfixed(sum.pay) / n : 0);
     b.budget = spec.budget.empty() ? std::numeric_limits<double>::infinity()
@@ -104,9 +129,9 @@ void step_pay(Office const& o)
     auto const& spec = o.specs[o.lab];
     auto& f = o.face();
     auto const& sum = o.world.labs.total[o.lab];
-    f.log_pay = std::log(value_at(spec.pay, o.now));
+    f.log_pay = std::log(value_at(spec.pay, o.now)) + shifted(o, Lever::pay);
     publish_ways(o);
-    f.amenity = o.books().amenity;
+    f.amenity = o.books().amenity + shifted(o, Lever::amenity);
     for (std::size_t k = 0; k < level_count; ++k)
     {
         auto const n = static_cast<double>(sum.level[k]);
@@ -149,11 +174,13 @@ void first_face(Office const& o, Plan const& plan)
     f.employs = spec.kind != "nonemployment";
     b.amenity = spec.amenity;
     b.leader_safety = spec.leader_safety.value_or(spec.safety);
+    auto const& leader = spec.leader_culture.empty() ? spec.culture : spec.leader_culture;
+    b.firm.leader_culture = {leader[0], leader[1]};
     b.price = value_at(spec.valuation, plan.start);
     b.teams.width = static_cast<std::uint32_t>(std::clamp(spec.team_size, 1.0, 200.0));
     while (b.dated_price < spec.valuation.size() && spec.valuation[b.dated_price].at <= plan.start)
         ++b.dated_price;
-    f.unit_price = b.price / all_units;
+    f.unit_price = b.price / b.firm.issued;
     step_workload(o);
     f.fatigue = f.exhaustion = f.workload;
     step_pay(o);

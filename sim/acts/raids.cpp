@@ -5,8 +5,10 @@
 #include <cmath>
 
 #include "acts/common/ledger.hpp"
+#include "acts/common/misfit.hpp"
 #include "acts/common/ties.hpp"
 #include "acts/common/weighing.hpp"
+#include "acts/common/works.hpp"
 
 namespace mercato
 {
@@ -42,17 +44,15 @@ Candidate seen(Office const& o, Raid const& raid, std::uint32_t row)
     }
     if (raid.spec.order == raid_orders[1])
     {
-        // At odds with the own lab: the distance of cultures, and safety priority missed as it is weighed
-        auto const dx = mind.culture_x * kept;
-        auto const dy = mind.culture_y * kept;
-        auto const missed = line.safety_weight * (1 - own.safety);
-        return {row, line.id.value, o.laws.utility.culture_weight * (dx * dx + dy * dy) + missed, line.leads};
+        return {row, line.id.value, misfit_of(o.world, o.laws, row, o.now), line.leads};
     }
     Luck luck(o.draws, Domain::market, Kind::raid, mixed(raid.luck, line.id.value));
     auto const talent = line.talent + o.laws.raid.guess_spread * luck.normal();
+    // In log marginal product: talent and level count psi times where output is modelled (E15)
+    auto const psi = makes(o.world, raid.lab) ? o.laws.output.heads : 1.0;
+    auto const step = psi * o.laws.growth.level_step;
     return {row, line.id.value,
-            poach_score(talent, line.level, o.laws.growth.level_step, own.prestige, distance2, o.laws.raid),
-            line.leads};
+            poach_score(psi * talent, line.level, step, own.prestige, distance2, o.laws.raid), line.leads};
 }
 
 /// Everybody at the target labs, best first.
@@ -85,6 +85,22 @@ double bond(Office const& o, std::uint32_t a, std::uint32_t b)
     return close ? std::max(weight, -std::expm1(-together / p.tie_growth_time)) : weight;
 }
 
+/// Those among @p all to whom strong ties of @p lead lead, with the weight of the tie, strongest first.
+std::vector<std::pair<double, std::uint32_t>> circle(Office const& o, Raid const& raid,
+                                                     std::vector<Candidate> const& all, std::uint32_t lead)
+{
+    std::vector<std::pair<double, std::uint32_t>> near;
+    for (auto const& c : all)
+    {
+        auto const weight = c.row == lead ? 0.0 : bond(o, lead, c.row);
+        if (weight >= o.laws.raid.tie_threshold) near.emplace_back(weight, c.row);
+    }
+    std::ranges::stable_sort(near, std::ranges::greater{}, [](auto const& n) { return n.first; });
+    auto const most = static_cast<std::size_t>(std::max(0.0, std::ceil(raid.spec.people) - 1));
+    near.resize(std::min(near.size(), most));
+    return near;
+}
+
 /// The first lead of the list who listens, and those to whom strong ties lead.
 std::vector<std::uint32_t> coalition(Office const& o, Raid const& raid, std::vector<Candidate> const& all)
 {
@@ -95,18 +111,8 @@ std::vector<std::uint32_t> coalition(Office const& o, Raid const& raid, std::vec
     };
     auto const lead = std::ranges::find_if(all, listens);
     if (lead == all.end()) return {};
-    std::vector<std::pair<double, Candidate>> near;
-    for (auto const& c : all)
-    {
-        auto const weight = c.row == lead->row ? 0.0 : bond(o, lead->row, c.row);
-        if (weight >= o.laws.raid.tie_threshold) near.emplace_back(weight, c);
-    }
-    std::ranges::stable_sort(near, std::ranges::greater{}, [](auto const& n) { return n.first; });
     std::vector<std::uint32_t> rows{lead->row};
-    for (auto const& [weight, c] : near)
-    {
-        if (static_cast<double>(rows.size()) < raid.spec.people) rows.push_back(c.row);
-    }
+    for (auto const& [weight, row] : circle(o, raid, all, lead->row)) rows.push_back(row);
     return rows;
 }
 
@@ -208,6 +214,18 @@ void raid_day(Office const& o, std::size_t number)
         if (!call_next(o, raid, number)) break;
     }
     ++raid.rounds;
+}
+
+double gather(Office const& o, Raid& raid, std::uint32_t founder)
+{
+    raid.list = {founder};
+    double sum = 0;
+    for (auto const& [weight, row] : circle(o, raid, candidates(o, raid), founder))
+    {
+        raid.list.push_back(row);
+        sum += weight;
+    }
+    return raid.list.size() > 1 ? sum / static_cast<double>(raid.list.size() - 1) : 0;
 }
 
 void called(Desk const& desk, Event const& e)

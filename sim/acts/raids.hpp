@@ -13,6 +13,10 @@ namespace mercato
 /// coalition is asked anew.
 void raid_day(Office const& o, std::size_t number);
 
+/// Whom @p founder asks along: strong ties, those most at odds with their lab first where ties are alike.
+/// Puts them on the list behind the founder; the mean weight of the founder's ties to them.
+double gather(Office const& o, Raid& raid, std::uint32_t founder);
+
 /// A raider calls: who listens has a firm offer after a short screening.
 void called(Desk const& desk, Event const& e);
 

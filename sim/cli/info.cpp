@@ -39,6 +39,8 @@ constexpr std::pair<std::string_view, std::string_view> tables[] = {{"move", "mo
                                                                     {"intention", "intentions"},
                                                                     {"approach", "people raided"},
                                                                     {"choice", "choices"},
+                                                                    {"lab_event", "events of labs"},
+                                                                    {"launch", "launches"},
                                                                     {"fact", "facts"}};
 
 std::uint64_t rows_of(TrajectoryReader const& result, std::string_view table)

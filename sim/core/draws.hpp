@@ -46,7 +46,12 @@ enum class Kind : std::uint8_t {
     news = 21,        // when news is thought over, and tastes of offers to all
     message = 22,     // messages of recruiters that nobody answers
     flight = 23,      // scatter of quits out of a crisis
+    launch = 25,      // scatter of launches of a lab, and what one does to its price
     raid = 24,        // talent as the public sees it, and whether a raider's call is listened to
+    funding = 30,     // scatter of funding rounds of a lab, and the step of its price
+    failure = 31,     // scatter of failures of a lab
+    takeover = 32,    // scatter of bids of one lab for another
+    founding = 33,    // scatter of foundings by a person
 };
 
 /// Four words of 32 independent bits.

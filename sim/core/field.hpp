@@ -48,6 +48,7 @@ inline constexpr Unit dollars_million{"$M", 1.0, Dimension::money};
 inline constexpr Unit dollars_billion{"$B", 1000.0, Dimension::money};
 inline constexpr Unit pay{"$M/years", 1.0, Dimension::pay};
 inline constexpr Unit pay_thousands{"$k/years", 0.001, Dimension::pay};
+inline constexpr Unit pay_billions{"$B/years", 1000.0, Dimension::pay};
 inline constexpr Unit utils{"utils", 1.0, Dimension::util};
 /// Every unit a quantity may be written in.
 inline constexpr Unit all[] = {one,
@@ -66,6 +67,7 @@ inline constexpr Unit all[] = {one,
                                dollars_billion,
                                pay_thousands,
                                pay,
+                               pay_billions,
                                utils};
 } // namespace unit
 

@@ -75,6 +75,7 @@ void check_lab(Sense const& c, LabSpec const& lab)
     }
     two("culture", lab.culture, false);
     two("leader_culture", lab.leader_culture, true);
+    check_money(c, lab);
 }
 
 void check_group(Sense const& c, GroupSpec const& g)
@@ -190,14 +191,31 @@ void check_crisis_event(Sense const& c, EventSpec const& e)
                         e.id, number_text(e.value)));
         return;
     }
+    auto const of_money = e.type == "funding_round" || e.type == "valuation";
     auto const courts = e.type == "courting";
-    if (courts ? e.value < 0 : std::abs(e.value) > 20)
+    if (of_money ? e.value > 0 : courts && e.value >= 0 && e.value <= 1000) return;
+    if (of_money || courts || std::abs(e.value) > 20)
     {
-        auto const allowed = courts ? std::string("at least 0 for courting")
-                                    : fmt::format("between -20 and 20 for a {}", e.type);
+        auto const allowed =
+            of_money ? std::string("more than 0 for a ") + e.type
+            : courts ? std::string(e.value < 0 ? "at least 0 for courting" : "at most 1000 for courting")
+                     : fmt::format("between -20 and 20 for a {}", e.type);
         c.complain({"events", e.id, "value"},
                    fmt::format("events.{}.value = {} (must be {})", e.id, number_text(e.value), allowed));
     }
+}
+
+/// Rest in turn needs whole parts; a launch takes no capability away.
+void check_making_event(Sense const& c, EventSpec const& e)
+{
+    auto const parts =
+        e.type == "recharge_week" && (e.value < 0 || e.value > 100 || std::floor(e.value) != e.value);
+    auto const gain = e.type == "launch" && (e.value < 0 || e.value > 5);
+    if (!parts && !gain) return;
+    c.complain({"events", e.id, "value"},
+               fmt::format("events.{}.value = {} (must be {})", e.id, number_text(e.value),
+                           parts ? "a whole number of parts, 0 to 100, for a recharge_week"
+                                 : "between 0 and 5 for a launch"));
 }
 
 void check_event(Sense const& c, EventSpec const& e)
@@ -205,14 +223,11 @@ void check_event(Sense const& c, EventSpec const& e)
     check_reference(c, "events", e.id, "lab", e.lab);
     check_reference(c, "events", e.id, "to", e.to);
     check_crisis_event(c, e);
-    if (e.until && *e.until <= e.at)
-    {
-        c.complain({"events", e.id, "until"}, fmt::format("events.{}.until = {} (must come after at = {})",
-                                                          e.id, to_text(*e.until), to_text(e.at)));
-    }
+    check_timing(c, e);
+    check_making_event(c, e);
     auto const lasts = e.type == "hiring_freeze" || e.type == "crunch" || e.type == "recharge_week" ||
                        e.type == "courting" || e.type == "memo";
-    if (lasts && !e.until)
+    if (lasts && !e.until && !e.lasts && e.when.empty())
     {
         c.complain({"events", e.id},
                    fmt::format("events.{}.until is missing (a {} lasts; say until when)", e.id, e.type));

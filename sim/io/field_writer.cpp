@@ -13,7 +13,7 @@ std::string value_text(std::string const& value, Unit const&)
 {
     return value.empty() ? value : in_quotes(value);
 }
-std::string value_text(Time value, Unit const&) { return to_text(value); }
+std::string value_text(Time value, Unit const&) { return value == never ? std::string() : to_text(value); }
 
 std::string value_text(std::vector<double> const& value, Unit const& u)
 {

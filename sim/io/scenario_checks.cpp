@@ -165,7 +165,7 @@ void check_empty_labs(Sense const& c)
     for (auto const& lab : c.s.labs)
     {
         auto const planned = std::ranges::any_of(lab.headcount, [](Dated const& d) { return d.value > 0; });
-        if (planned || somewhere.contains(lab.id) || lab.kind == "nonemployment") continue;
+        if (planned || somewhere.contains(lab.id) || lab.kind == "nonemployment" || lab.dormant) continue;
         c.complain(
             {"labs", lab.id},
             fmt::format(
@@ -240,5 +240,6 @@ void check_whole(Sense const& c)
     check_behaviour(c);
     check_cliffs(c);
     check_people(c);
+    check_capital(c);
 }
 } // namespace mercato

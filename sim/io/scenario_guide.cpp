@@ -79,7 +79,8 @@ is in it, so that `--alias`, which puts stand-in names and ids, changes nobody's
 
 * Groups, events and facts speak of labs that exist; rows of a facts file may speak of others, and are then
   not observable.
-* A lab where nobody works needs a planned `headcount`; only non-employment may be empty.
+* A lab where nobody works needs a planned `headcount`; only non-employment and labs that wait
+  for founders (`dormant`) may be empty.
 * A run has 1 to 200,000,000 people, in groups or in a roster, not both.
 * Windows lie between 1990 and 2200; `run.exchange` divides four weeks.
 * Ids are lower-case letters, digits and `_`, a letter first; those of facts and sources may have capitals

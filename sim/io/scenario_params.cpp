@@ -94,6 +94,8 @@ std::string_view meaning_of_section(std::string_view name)
         {"letter", "who signs a letter, and what leaving as one of many costs (E10)"},
         {"belief", "what a board and its staff believe of each other (E10)"},
         {"raid", "whom raiders want, and what a coalition adds (E9, E13)"},
+        {"funding", "rounds, lay-offs, take-overs and failure of labs that live on an account (E13)"},
+        {"founding", "who founds a lab, and what it inherits (E13)"},
     };
     auto const* const found =
         std::ranges::find(known, name, &std::pair<std::string_view, std::string_view>::first);
@@ -152,6 +154,8 @@ std::vector<SectionRow> scenario_sections()
     all.push_back({"run", "window, exchange, luck, size", false, rows_of("run", s.run, false)});
     all.push_back({"record", "what is written; recording never changes a run", false,
                    rows_of("record", s.record, false)});
+    all.push_back({"capital", "the market for capital, and whom it backs", false,
+                   rows_of("capital", s.capital, false)});
     Laws::for_each_section(s.laws, [&](std::string_view name, auto const& params) {
         auto const section = std::string(name);
         all.push_back(

@@ -2,6 +2,7 @@
 #include "io/scenario_reader.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -51,7 +52,7 @@ void read_list(Table const& all, std::string const& name, std::vector<P>& to, Co
 /// The keys at the top: those of Scenario, and the names of sections and lists.
 void read_top(Table const& all, std::string const& file, Scenario& s, Complaints& out)
 {
-    std::vector<std::string> sections{"run", "record"};
+    std::vector<std::string> sections{"run", "record", "capital"};
     Laws::for_each_section(s.laws, [&](std::string const& name, auto const&) { sections.push_back(name); });
     sections.insert(sections.end(), std::begin(keyed_lists), std::end(keyed_lists));
     read_fields(all, {file, 0, 0}, "", s, out, sections);
@@ -84,6 +85,52 @@ void give_luck(Entries& entries)
     for (auto& entry : entries) entry.luck = static_cast<std::int64_t>(luck_of(entry));
 }
 
+/// Puts ID_1, ID_2, ... in the place of each entry that stands for several.
+template <class Entry, class CopiesOf, class Number>
+void multiply(std::vector<Entry>& entries, CopiesOf&& copies_of, Number&& number)
+{
+    std::vector<Entry> all;
+    for (auto const& entry : entries)
+    {
+        auto const copies = copies_of(entry);
+        for (std::int64_t k = 1; k <= copies; ++k)
+        {
+            all.push_back(entry);
+            if (copies > 1) number(all.back(), k);
+        }
+    }
+    entries = std::move(all);
+}
+
+/// Labs that stand for several, and their groups likewise.
+void multiply(Scenario& s)
+{
+    std::map<std::string, std::int64_t> copies;
+    for (auto const& lab : s.labs) copies[lab.id] = lab.copies;
+    auto const numbered = [](auto& entry, std::int64_t k) {
+        entry.id += fmt::format("_{}", k);
+        if (entry.luck != 0)
+            entry.luck =
+                static_cast<std::int64_t>(mixed(luck_of(entry), static_cast<std::uint64_t>(k)) >> 11U);
+    };
+    multiply(
+        s.groups, [&](GroupSpec const& g) { return copies[g.lab]; },
+        [&](GroupSpec& g, std::int64_t k) {
+            numbered(g, k);
+            g.lab += fmt::format("_{}", k);
+        });
+    multiply(
+        s.labs, [](LabSpec const& lab) { return lab.copies; },
+        [&](LabSpec& lab, std::int64_t k) {
+            numbered(lab, k);
+            lab.copies = 1;
+            for (auto* const name : {&lab.name, &lab.alias})
+            {
+                if (!name->empty()) *name += fmt::format(" {}", k);
+            }
+        });
+}
+
 std::string fingerprint(Scenario const& s)
 {
     auto text = s.resolved;
@@ -110,6 +157,7 @@ void read_sections(Table const& all, std::string const& file, Scenario& s, Compl
     read_top(all, file, s, out);
     read_section(all, "run", s.run, out);
     read_section(all, "record", s.record, out);
+    read_section(all, "capital", s.capital, out);
     Laws::for_each_section(
         s.laws, [&](std::string const& name, auto& params) { read_section(all, name, params, out); });
     read_list(all, "labs", s.labs, out);
@@ -156,6 +204,7 @@ Complaints remarks(Table const& all, Scenario const& s)
 {
     Complaints out;
     remark_on(all.find("run"), "run", s.run, out);
+    remark_on(all.find("capital"), "capital", s.capital, out);
     Laws::for_each_section(s.laws, [&](std::string const& name, auto const& params) {
         remark_on(all.find(name), name, params, out);
     });
@@ -182,6 +231,7 @@ Scenario read_scenario(ScenarioRequest const& request)
     auto reading = reading_of(request);
     if (!reading.complaints.empty()) throw ScenarioError(std::move(reading.complaints));
     auto& s = reading.scenario;
+    multiply(s);
     give_luck(s.labs);
     give_luck(s.groups);
     give_luck(s.events);

@@ -51,6 +51,13 @@ struct Sense
 /// Ids, references, and each lab, group, event and fact in itself.
 void check_entries(Sense const& c);
 
+/// When an event happens and until when, and what lasts how.
+void check_timing(Sense const& c, EventSpec const& e);
+
+/// Account and copies of a lab, and who is backed.
+void check_money(Sense const& c, LabSpec const& lab);
+void check_capital(Sense const& c);
+
 /// Window, order and sums of behaviour, numbers of people.
 void check_whole(Sense const& c);
 

@@ -21,6 +21,7 @@ std::string to_toml(Scenario const& s)
 {
     auto text = fmt::format("format = {}\n", s.format) + lines_of(s, "roster_salt");
     text += "\n[run]\n" + lines_of(s.run) + "\n[record]\n" + lines_of(s.record);
+    text += "\n[capital]\n" + lines_of(s.capital);
     Laws::for_each_section(s.laws, [&](std::string_view name, auto const& params) {
         text += fmt::format("\n[{}]\n{}", name, lines_of(params));
     });

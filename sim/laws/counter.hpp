@@ -8,12 +8,13 @@
 ///     G_i      = visibility * mean over better-paid peers of (v_j - v_i),  v = ln y - rho theta   (E7)
 ///     F_i      relaxes to phi G_i with time constant tau_F
 ///     P(counter lands) = q P(T_disclose + T_counter < deadline) [y_match <= y_max] [it pays]      (E5)
-///     it pays iff  (m - 1) y > (y_match - y) (1 + peers * visibility * P(peer asks))
+///     it pays iff  MRP - y > (y_match - y) (1 + peers * visibility * P(peer asks))
 ///     For all of a unit, D = ln(y_match / y), wherever that gains more:
-///     gain         = sum over cases with D_k <= D of (m - 1) y_k - (e^D - 1) sum over the unit of y     (E7)
+///     gain         = sum over cases with D_k <= D of (MRP_k - y_k) - (e^D - 1) sum over the unit of y     (E7)
 ///
 /// y annual pay [$M/yr]  theta talent [log points]  chi largest pay over talent-adjusted peers [1]
-/// rho share of talent that peers see [1]  q readiness to counter [1]  m marginal product over pay [1]
+/// rho share of talent that peers see [1]  q readiness to counter [1]
+/// MRP marginal product: m y, or that of E15 where the lab's output is modelled [$M/yr]
 /// Peers: same lab and level. The precedent term prices what the raise would be asked for by those who see
 /// it; product and raises last as long as the researcher stays, so that time cancels.
 ///
@@ -72,7 +73,7 @@ struct CounterParams
             field("peer_offer_chance", &P::peer_offer_chance, unit::one, {0, 1}, {0.05, 0.5}, assumed,
                   "chance that such a peer asks for the same", "no direct evidence"),
             field("product_multiple", &P::product_multiple, unit::one, {0, 100}, {1.1, 3}, derived,
-                  "m: marginal product over pay until production is modelled",
+                  "m: marginal product over pay; where output is modelled, its mean",
                   "markdown 19.5 % (Roussille and Scuderi 2023) is 1.24; a year's pay to replace, over three "
                   "years"),
             field("margin", &P::margin, unit::utils, {0, 5}, {0, 0.5}, assumed,

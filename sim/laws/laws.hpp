@@ -8,8 +8,11 @@
 #include "laws/contagion.hpp"
 #include "laws/counter.hpp"
 #include "laws/equity.hpp"
+#include "laws/firms/founding.hpp"
+#include "laws/firms/funding.hpp"
 #include "laws/growth.hpp"
 #include "laws/letter.hpp"
+#include "laws/output.hpp"
 #include "laws/people.hpp"
 #include "laws/raid.hpp"
 #include "laws/search.hpp"
@@ -34,6 +37,9 @@ struct Laws
     LetterParams letter;
     BeliefParams belief;
     RaidParams raid;
+    FundingParams funding;
+    FoundingParams founding;
+    OutputParams output;
 
     /// Calls visit(section name, params) for each section of a scenario file.
     template <class Self, class Visit>
@@ -52,6 +58,9 @@ struct Laws
         visit("letter", self.letter);
         visit("belief", self.belief);
         visit("raid", self.raid);
+        visit("funding", self.funding);
+        visit("founding", self.founding);
+        visit("output", self.output);
     }
 };
 } // namespace mercato

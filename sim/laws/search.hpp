@@ -7,10 +7,12 @@
 ///     base_i    = exp(z_i) vis_i^0.4 exp(g_T theta_i), at most 2^11      fixed at birth: the rate class
 ///     fit_ij    = exp(-w_fit |x_i - X_j|^2) <= 1                       public culture fit, never normalised
 ///     r_j       = (open slots_j / R_ref)^xi
+///     a conversation leads to an offer iff the person would take band_j exp(mu + h s), or is not frank
 ///     referral  : every tie k at lab j adds  lam0 base_i s_i r_j * boost * w_ik                    (E3, E8)
 ///
 /// z mobility type [log points]   vis public visibility [1]   exp(z) and vis^0.4 are scaled to mean 1
-/// theta talent [log points]   s response to recruiters (contagion.hpp) [1]   w_ik weight of a tie, 0 to 1
+/// mu, s mean and spread of log offered pay over the lab's band [log points]   h what may be hoped for [1]
+/// theta talent [log points]   s_i response to recruiters (contagion.hpp) [1]   w_ik weight of a tie, 0 to 1
 /// R_ref is a declared constant, so that what one lab does changes no other lab's calls.
 ///
 /// Source: docs/model.md 3a as amended; heterogeneity of mobility: Farber 1994; visibility and talent:
@@ -30,12 +32,15 @@ struct SearchParams
     double fit_pull = 0.1;
     double slots_power = 1.0;
     double referral_boost = 0.3;
-    double screening_time = 14 / 365.25;
+    double conversation_time = 5 / 365.25;
+    double screening_time = 9 / 365.25;
     double reply_time = 10 / 365.25;
     double notice_low = 14 / 365.25;
     double notice_high = 56 / 365.25;
     double offer_premium = 0;
     double offer_spread = 0.2;
+    double hoped_premium = 2.0;
+    double frankness = 0.85;
     double tie_growth_time = 1.0;
     double tie_decay_time = 3.0;
     double messages_read = 0.3 * 365.25;
@@ -66,8 +71,12 @@ struct SearchParams
                   "matching elasticity 0.5-0.7, Petrongolo and Pissarides 2001, must emerge"),
             field("referral_boost", &P::referral_boost, unit::one, {0, 10}, {0, 1}, assumed,
                   "contacts that one full tie at a lab adds, as a share", "direction: Burks et al. 2015"),
-            field("screening_time", &P::screening_time, unit::days, {0, 730}, {14, 42}, assumed,
-                  "mean wait from contact to firm offer", "peak of the tenure hazard (G4) in the baseline"),
+            field("conversation_time", &P::conversation_time, unit::days, {0, 365}, {2, 14}, assumed,
+                  "mean wait from the reply to a recruiter to the conversation with the lab",
+                  "no direct evidence"),
+            field("screening_time", &P::screening_time, unit::days, {0, 730}, {7, 42}, assumed,
+                  "mean wait from the conversation to the firm offer",
+                  "peak of the tenure hazard (G4) in the baseline"),
             field("reply_time", &P::reply_time, unit::days, {0.01, 365}, {5, 21}, assumed,
                   "mean wait from offer to decision, cut by the deadline", "no direct evidence"),
             field("notice_low", &P::notice_low, unit::days, {0, 730}, {0, 60}, assumed,
@@ -79,6 +88,15 @@ struct SearchParams
                   "pay gain of movers (G2) in the baseline"),
             field("offer_spread", &P::offer_spread, unit::log_points, {0, 5}, {0.15, 0.5}, derived,
                   "standard deviation of log offered pay", "as offer_premium"),
+            field("hoped_premium", &P::hoped_premium, unit::one, {0, 100}, {1, 3}, assumed,
+                  "h: how many offer_spread above offer_premium an offer may be hoped to come; who would "
+                  "refuse "
+                  "even that ends the conversation",
+                  "an offer beyond two standard deviations is one of forty-four"),
+            field("frankness", &P::frankness, unit::one, {0, 1}, {0.3, 1}, derived,
+                  "share of conversations in which somebody who would refuse says so; the others hear the "
+                  "offer out",
+                  "fit of the baseline to offers a person and year (E6-07, G5)"),
             field("tie_growth_time", &P::tie_growth_time, unit::years, {0.01, 50}, {0.3, 3}, assumed,
                   "time together after which a tie has 63 % of its weight", "no direct evidence"),
             field("tie_decay_time", &P::tie_decay_time, unit::years, {0.01, 100}, {1, 10}, assumed,

@@ -20,7 +20,8 @@ bool is_potential(Event const& e)
     case What::quit:
     case What::flight:
     case What::burnout:
-    case What::retirement: return true;
+    case What::retirement:
+    case What::founding: return true;
     default: return false;
     }
 }

@@ -11,22 +11,23 @@
 #include "acts/policies.hpp"
 #include "core/check.hpp"
 #include "run/birth.hpp"
+#include "run/event_dates.hpp"
 #include "run/initial_world.hpp"
 #include "run/invariants.hpp"
 #include "run/people_phase.hpp"
 
 namespace mercato
 {
+Plan plan_of(Scenario const& s, double dt)
+{
+    return {s.run.scale, s.run.reference_slots * s.run.scale, s.run.start, dt};
+}
+
 namespace
 {
 // Below so many due events a window is worked by one thread: waking others costs more than it saves.
 constexpr std::size_t worth_sharing = 256;
 constexpr std::size_t shelves_a_task = 16;
-
-Plan plan_of(Scenario const& s, double dt)
-{
-    return {s.run.scale, s.run.reference_slots * s.run.scale, s.run.start, dt};
-}
 } // namespace
 
 Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, State state)
@@ -40,19 +41,28 @@ Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, St
     for (std::size_t k = 0; k < scenario.events.size(); ++k)
     {
         auto const& e = scenario.events[k];
+        begins_.push_back(never);
         if (!e.enabled) continue;
-        dated_.emplace_back(e.at, 2 * k);
-        if (e.until) dated_.emplace_back(*e.until, 2 * k + 1);
+        if (!e.when.empty()) conditions_.emplace_back(k, parse_condition(e.when));
+        auto const date = date_of(scenario.events, e);
+        if (!date) continue;
+        begins_.back() = *date;
+        auto const is_launch = e.type == "launch"; // prepared first
+        auto const ahead = is_launch ? span_of_years(scenario.laws.output.crunch_time) : Span{};
+        dated_.emplace_back(*date - ahead, 2 * k);
+        if (auto const end = end_of(e, *date); end && !is_launch) dated_.emplace_back(*end, 2 * k + 1);
     }
+    if (!conditions_.empty()) state_.watches.resize(scenario.events.size());
+    find_dormant();
     // A raid goes on day by day; what a scenario dates before its start begins at the start
     for (std::size_t k = 0; k < scenario.raids.size(); ++k)
     {
         auto const& raid = scenario.raids[k];
         for (auto t = std::max(raid.at, scenario.run.start); raid.enabled && t < raid.until; t = t + day)
-            dated_.emplace_back(t, 2 * scenario.events.size() + k);
+            dated_.emplace_back(t, first_raid() + k);
     }
     // What a policy does once, it does within the window; before, only what lasts of it holds
-    auto const first = 2 * scenario.events.size() + scenario.raids.size();
+    auto const first = first_policy();
     for (std::size_t k = 0; k < scenario.policies.size(); ++k)
     {
         auto const& policy = scenario.policies[k];
@@ -90,8 +100,10 @@ Time Engine::next_instant(Time end) const
     auto limit = std::min(end, instant_at(state_.last_grid + week));
     if (state_.next_dated < dated_.size())
         limit = std::min(limit, instant_at(dated_[state_.next_dated].first));
+    if (!state_.coming.empty()) limit = std::min(limit, instant_at(state_.coming.front().at));
     if (!state_.mail.empty())
         limit = instant_at(state_.world.now + Span{1}); // labs answer at the next instant
+    if (auto const launch = next_of_launches(); launch < limit) limit = instant_at(launch);
     if (!state_.births.empty()) limit = std::min(limit, instant_at(state_.births.back().at + Span{1}));
     auto const now = state_.world.now;
     auto const first = instant_at(now + Span{1});
@@ -123,6 +135,7 @@ void Engine::advance(Time until, std::vector<Time> const& times, std::function<v
         give_birth();
         happen_dated();
         work_crises();
+        work_works();
         if (now >= instant_at(state_.last_grid + week)) plan_labs();
         publish();
     }
@@ -137,7 +150,7 @@ void Engine::open_pages(bool anew)
     if (!turns(Layout::blocks)) return;
     if (checks_are_on) check_invariants(state_.world);
     out_.clear();
-    Opener const opener{state_.world, scenario_.laws, draws_, state_.open, out_};
+    Opener const opener{state_.world, scenario_.laws, draws_, state_.open, out_, founding_bound_};
     open_page(opener, Layout::blocks, now);
     if (turns(Layout::single)) open_page(opener, Layout::single, now);
     for (std::size_t s = 0; s < state_.world.shelves.size(); ++s) open_restless(desk_of(s, now), now);
@@ -199,6 +212,7 @@ void Engine::work_labs()
 {
     if (state_.mail.empty()) return;
     auto& world = state_.world;
+    work_foundings();
     std::ranges::sort(state_.mail, [](Mail const& a, Mail const& b) { return order_of(a) < order_of(b); });
     auto const reference = scenario_.run.reference_slots * scenario_.run.scale;
     for (std::size_t begin = 0; begin < state_.mail.size();)
@@ -237,7 +251,7 @@ void Engine::give_birth()
         auto const desk = desk_of(row / shelf_size, world.now);
         born(desk, row, entrant_identity(e.luck), e.lab, world.now);
         world.singles.push_back(row);
-        open_person({world, scenario_.laws, draws_, state_.open, out_}, row, world.now);
+        open_person({world, scenario_.laws, draws_, state_.open, out_, founding_bound_}, row, world.now);
         open_stirred(desk, world.now);
         any = true;
     }
@@ -249,10 +263,15 @@ void Engine::plan_labs()
 {
     auto& world = state_.world;
     auto const plan = plan_of(scenario_, years(world.now - state_.last_grid));
+    step_firms(plan);
     for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
     {
         world.labs.total[lab] = {};
         for (auto const& shelf : world.shelves) world.labs.total[lab] += shelf.tally[lab];
+    }
+    plan_production();
+    for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
+    {
         Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
         plan_week(office, plan);
         speak_up(office);
@@ -262,8 +281,10 @@ void Engine::plan_labs()
                              std::bit_cast<std::uint64_t>(f.safety + 3 * f.culture[0] + 7 * f.culture[1]));
     }
     world.market = average_market(world.labs);
+    watch_conditions();
     state_.last_grid = world.now;
     open_births();
+    open_production();
     collect();
 }
 

@@ -14,12 +14,36 @@
 #include "acts/common/act.hpp"
 #include "acts/crises.hpp"
 #include "acts/openings.hpp"
+#include "acts/planning.hpp"
 #include "core/parallel.hpp"
 #include "run/agenda.hpp"
 #include "run/scenario.hpp"
+#include "world/timing/condition.hpp"
 
 namespace mercato
 {
+/// Something that the run itself has dated: number as in Engine::dated_.
+struct Coming
+{
+    Time at;
+    std::uint64_t which = 0;
+};
+
+/// How many have come to or left a lab so far.
+struct CountMark
+{
+    Time at;
+    std::int64_t count = 0;
+};
+
+/// An event that waits for a condition.
+struct EventWatch
+{
+    bool holds = false;
+    Time began = never; // when it happened first
+    std::vector<CountMark> marks;
+};
+
 /// All that a run needs to go on: copied where many runs share a past.
 struct State
 {
@@ -30,9 +54,11 @@ struct State
     std::vector<Event> births; // potential births of the present week, by time; lab as in Event
     Time last_grid;
     std::size_t next_dated = 0;
-    std::uint64_t hash = 0; // of labs; people's are in the shelves
-    std::vector<Mail> mail; // told to labs and not worked yet
-    bool recording = false; // nothing is kept of the burn-in
+    std::vector<Coming> coming;      // dated during the run, earliest first
+    std::vector<EventWatch> watches; // an event each, where the scenario has conditions
+    std::uint64_t hash = 0;          // of labs; people's are in the shelves
+    std::vector<Mail> mail;          // told to labs and not worked yet
+    bool recording = false;          // nothing is kept of the burn-in
 };
 
 class Engine
@@ -67,15 +93,32 @@ private:
     Time next_of_crises() const;
     void work_crises();
     void take_census(std::uint16_t lab);
-    CrisisEvent crisis_event_of(EventSpec const& e, bool ends) const;
+    CrisisEvent crisis_event_of(std::size_t number, bool ends) const;
+    Time next_of_launches() const;
+    void work_works();
+    void plan_production();
+    void open_production();
     void work_people_until(Time window_end);
     void collect();
     void work_labs();
     void give_birth();
     void happen_dated();
     void happen_policy(std::size_t number, bool begins);
-    void happen_event(EventSpec const& e, bool ends);
+    std::size_t first_policy() const { return 2 * scenario_.events.size(); }
+    std::size_t first_raid() const { return first_policy() + 2 * scenario_.policies.size(); }
+    void happen(std::size_t which);
+    void date(Time at, std::size_t which);
+    void begin_event(std::size_t number, Time at);
+    void watch_conditions();
+    double gauged(std::size_t number, std::uint16_t lab);
+    void work_foundings();
     void plan_labs();
+    void step_firms(Plan const& plan);
+    void be_taken_over(std::uint16_t lab, std::uint16_t buyer);
+    void open_raid(Raid raid);
+    void find_dormant();
+    void found_lab(Mail const& m);
+    void open_accounts();
     void open_births();
     void publish();
 
@@ -85,11 +128,19 @@ private:
     State state_;
     Span exchange_;
     Span crisis_exchange_;
-    std::vector<std::pair<Time, std::size_t>> dated_; // moment, and event * 2 + ends; after these raids, then
-                                                      // policy * 2 + ends
+    // Moment, and event * 2 + ends; from first_policy() on policy * 2 + ends, from first_raid() on raid
+    std::vector<std::pair<Time, std::size_t>> dated_;
+    std::vector<Time> begins_;                                  // of each event, never if the run dates it
+    std::vector<std::pair<std::size_t, Condition>> conditions_; // event, parsed
+    double founding_bound_ = 0;                                 // [1/yr], 0 where no lab can be founded
     std::vector<Event> due_;
     std::vector<Event> out_;
 };
+
+/// What planning needs to know of a scenario, @p dt [yr] after the last grid instant.
+Plan plan_of(Scenario const& scenario, double dt);
+/// What the records say of a lab's works now; numbers that are none where it makes nothing.
+OutputRecord works_record(World const& world, Scenario const& scenario, std::uint16_t lab);
 
 /// The state of a scenario at its start, burn-in lived through.
 State initial_state(Scenario const& scenario, Draws const& draws, Threads const& threads);

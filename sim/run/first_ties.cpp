@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
+#include <utility>
+#include <vector>
 
 namespace mercato
 {
@@ -11,6 +14,32 @@ namespace
 {
 /// Luck of a tie with a group, and with its people.
 std::uint64_t luck_with(std::uint64_t tie, Circle const& circle) { return mixed(tie, circle.luck); }
+
+/// A tie by its place, with where it stands in the shuffle.
+struct Dealt
+{
+    std::uint64_t luck = 0;
+    std::uint32_t row = 0;
+    std::uint32_t place = 0;
+    std::uint32_t person = nobody;
+};
+
+std::vector<Dealt> all_ties(Researchers const& people, Draws const& draws)
+{
+    std::vector<Dealt> all;
+    for (std::uint32_t row = 0; row < people.size(); ++row)
+    {
+        auto const id = people.line[row].id.value;
+        for (std::uint32_t k = 0; k < tie_count; ++k)
+        {
+            auto const& tie = people.ties[row][k];
+            if (tie.person == nobody) continue;
+            auto const words = draws.words(Domain::ties, Kind::tie, id, 1, k);
+            all.push_back({std::uint64_t{words.w[0]} << 32U | words.w[1], row, k, tie.person});
+        }
+    }
+    return all;
+}
 } // namespace
 
 std::size_t winner(std::span<Circle const> circles, std::uint64_t tie)
@@ -56,5 +85,26 @@ void make_ties(World& world, std::span<Circle const> circles, std::uint32_t row,
                                      static_cast<std::uint16_t>((t - span_of_years(ago)).us / week.us),
                                      static_cast<std::uint8_t>(255 * weight), 0};
     }
+}
+
+void shuffle_ties(World& world, Draws const& draws)
+{
+    auto const all = all_ties(world.people, draws);
+    if (all.size() < 2) return;
+    std::vector<std::size_t> order(all.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [&](std::size_t k) { return std::pair(all[k].luck, k); });
+    // Who would know oneself changes with the next one for whom that is not so, and whom it does not harm
+    for (std::size_t k = 0; k < all.size(); ++k)
+    {
+        for (std::size_t step = 1; all[order[k]].person == all[k].row && step < all.size(); ++step)
+        {
+            auto const other = (k + step) % all.size();
+            if (all[order[other]].person == all[k].row || all[order[k]].person == all[other].row) continue;
+            std::swap(order[k], order[other]);
+        }
+    }
+    for (std::size_t k = 0; k < all.size(); ++k)
+        world.people.ties[all[k].row][all[k].place].person = all[order[k]].person;
 }
 } // namespace mercato

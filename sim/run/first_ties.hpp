@@ -31,4 +31,8 @@ std::size_t winner(std::span<Circle const> circles, std::uint64_t tie);
 /// Gives @p row its ties as of @p t: Poisson in number with mean laws.people.ties_outside times @p own.
 void make_ties(World& world, std::span<Circle const> circles, std::uint32_t row, double own,
                Draws const& draws, Laws const& laws, Time t);
+
+/// Deals the people whom ties lead to out anew, over all ties: everybody knows as many, as well and for as
+/// long as before, and is known by as many, but no longer the people of a past together. A placebo.
+void shuffle_ties(World& world, Draws const& draws);
 } // namespace mercato

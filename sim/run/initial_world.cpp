@@ -188,6 +188,14 @@ void add_cohorts(World& world, Rows const& g)
     std::erase_if(world.cohorts, [](Cohort const& c) { return c.rows.empty(); });
 }
 
+/// Are founders among the staff of lab @p id backed?
+bool is_backed(CapitalSpec const& capital, std::string const& id)
+{
+    auto const& all = capital.founders_from;
+    if (all.empty()) return true;
+    return (" " + all + " ").find(" " + id + " ") != std::string::npos;
+}
+
 void make_labs(World& world, Scenario const& s, Draws const& draws, Time t)
 {
     world.labs.resize(s.labs.size());
@@ -197,6 +205,9 @@ void make_labs(World& world, Scenario const& s, Draws const& draws, Time t)
     {
         world.labs.id[lab] = s.labs[lab].id;
         world.labs.luck[lab] = luck_of(s.labs[lab]);
+        world.labs.books[lab].firm.dormant = s.labs[lab].dormant;
+        world.labs.books[lab].firm.has_account = s.labs[lab].cash.has_value();
+        world.backs.push_back(is_backed(s.capital, s.labs[lab].id) ? 1 : 0);
         if (s.labs[lab].kind == "nonemployment" && world.jobless == nowhere) world.jobless = lab;
         world.frontier = lab == 0 ? s.labs[lab].capability : std::max(world.frontier, s.labs[lab].capability);
         Office const office{world, s.laws, draws, s.labs, lab, t, none};
@@ -236,6 +247,7 @@ World initial_world(Scenario const& s, Draws const& draws, Threads const& thread
     impose_policies(world, s);
     make_labs(world, s, draws, t);
     impose_raids(world, s);
+    make_works(world, s);
     auto const groups = s.roster.empty() ? rows_of_groups(s) : std::vector<Rows>{};
     auto const circles = circles_of(groups);
     auto const size = groups.empty() ? s.roster.size() : groups.back().first + groups.back().count;

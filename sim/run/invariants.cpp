@@ -25,6 +25,9 @@ struct Counted
     std::int64_t bound = 0;
     Fixed talent = 0;
     Fixed pay = 0;
+    Cents wages = 0;
+    Fixed craft = 0;
+    Fixed craft_missing = 0;
 };
 
 std::vector<Counted> counted(World const& world)
@@ -38,12 +41,26 @@ std::vector<Counted> counted(World const& world)
         ++c.members;
         c.talent += fixed(line.talent);
         c.pay += fixed(world.people.mind[row].pay);
+        c.wages += line.cash;
         c.bound += line.standing == Standing::leaving ? 1 : 0;
+        if (!world.people.craft.empty())
+        {
+            c.craft += world.people.craft[row].weight;
+            c.craft_missing += world.people.craft[row].missing;
+        }
         auto const& purse = world.people.purse[row];
         c.units -= purse.sold;
         for (auto const& h : purse.grants) c.units += h.units;
     }
     return all;
+}
+
+/// What is on an account is what was there, came in and went out; nobody is charged for wages not paid.
+void check_account(Firm const& f, Cents paid, std::string_view where)
+{
+    if (!f.has_account) return;
+    agree(f.cash, f.cash_before + f.earned + f.raised - f.spent - f.paid, "cents on the account", where);
+    if (f.paid > paid) agree(f.paid, paid, "cents charged for wages", where);
 }
 
 void check_teams(World const& world, std::uint16_t lab, std::int64_t members)
@@ -78,7 +95,11 @@ void check_invariants(World const& world)
         agree(kept.members, c.members, "people", world.labs.id[lab]);
         agree(kept.talent, c.talent, "sum of talent", world.labs.id[lab]);
         agree(kept.pay, c.pay, "sum of pay", world.labs.id[lab]);
+        agree(kept.wages, c.wages, "sum of wages", world.labs.id[lab]);
+        check_account(world.labs.books[lab].firm, kept.paid, world.labs.id[lab]);
         agree(kept.units_out, c.units, "units of equity", world.labs.id[lab]);
+        agree(kept.craft, c.craft, "sum of craft", world.labs.id[lab]);
+        agree(kept.craft_missing, c.craft_missing, "missing team capital", world.labs.id[lab]);
         agree(kept.bound, c.bound, "people about to leave", world.labs.id[lab]);
         check_teams(world, lab, c.members);
         paid += kept.paid;

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "acts/careers.hpp"
+#include "acts/common/craft.hpp"
 #include "acts/contacts.hpp"
+#include "acts/foundings.hpp"
 #include "acts/letters.hpp"
 #include "acts/offers.hpp"
 #include "acts/policies.hpp"
@@ -23,12 +25,16 @@ void act(Desk const& desk, Event const& e)
     case What::parted: return parted(desk, e);
     case What::placed: return placed(desk, e);
     case What::tender: return tender(desk, e);
+    case What::payday: return payday(desk, e);
+    case What::founded: return founded(desk, e);
     case What::laid_off: return laid_off(desk, e);
     case What::counter: return counter(desk, e);
     case What::refused: return refused(desk, e);
     case What::admitted: return admitted(desk, e);
     case What::breach: return breach(desk, e);
     case What::conflict: return conflict(desk, e);
+    case What::day_off: return day_off(desk, e);
+    case What::team_came: return team_came(desk, e);
     case What::departs: return departs(desk, e);
     case What::policy: return policy(desk, e);
     case What::account: return account(desk, e);
@@ -51,6 +57,8 @@ void act(Desk const& desk, Event const& e)
     case What::flight: return flight(desk, e);
     case What::burnout: return burnout(desk, e);
     case What::retirement: return retirement(desk, e);
+    case What::talk: return conversation(desk, e);
+    case What::founding: return founding(desk, e);
     case What::offer: return offer(desk, e);
     case What::disclose: return disclose(desk, e);
     case What::decide: return decide(desk, e);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "run/event_dates.hpp"
 #include "run/simulation.hpp"
 
 namespace mercato
@@ -61,6 +62,15 @@ LabRecord lab_record(World const& world, std::uint16_t lab)
     r.bonuses = real(millions(sum.bonuses));
     r.pay_spread = n > 0 ? real(spread_within(sum)) : NAN;
     return r;
+}
+
+AccountRecord account_record(World const& world, std::uint16_t lab)
+{
+    auto const& b = world.labs.books[lab];
+    auto const there = b.firm.has_account && !b.firm.dormant;
+    if (!there) return {NAN, NAN, NAN, NAN, NAN};
+    return {real(millions(b.firm.cash)), real(b.firm.runway), real(b.firm.burn),
+            real(millions(b.firm.raised)), real(b.firm.issued / all_units)};
 }
 
 MoveRecord move_of(Happening const& h)
@@ -226,6 +236,9 @@ void sort_records(RunRecords& r)
     std::ranges::sort(r.approaches, {}, [](ApproachRecord const& a) {
         return std::tuple{a.time, a.person, a.raid};
     });
+    std::ranges::sort(r.launches, {}, [](LaunchRecord const& l) {
+        return std::tuple{l.time, l.lab, l.decided, l.capability};
+    });
     std::ranges::sort(r.choices, {}, [](ChoiceRecord const& c) {
         return std::tuple{c.time, c.person, c.to, c.gap};
     });
@@ -256,6 +269,10 @@ void record_state(Engine const& engine, Scenario const& scenario, std::span<std:
     auto const& world = engine.state().world;
     for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
         records.labs.push_back(lab_record(world, lab));
+    for (std::uint16_t lab = 0; has_accounts(scenario) && lab < world.labs.size(); ++lab)
+        records.accounts.push_back(account_record(world, lab));
+    for (std::uint16_t lab = 0; lab < world.works.size(); ++lab)
+        records.works.push_back(works_record(world, scenario, lab));
     records.state_hash.push_back(engine.hash());
     for (auto const row : followed) records.panel.push_back(panel_record(world, row, scenario.laws));
 }
@@ -286,6 +303,8 @@ void record_happenings(State& state, Scenario const& scenario, Time end, RunReco
             append(records.intentions, c.intentions);
         }
     }
+    if (has_firms(scenario)) append(records.lab_events, world.deeds);
+    for (auto const& w : world.works) append(records.launches, w.record);
     for (auto const& shelf : world.shelves)
     {
         if (scenario.record.approaches) append(records.approaches, shelf.approaches);

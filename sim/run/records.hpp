@@ -12,6 +12,8 @@
 
 #include "world/choice_records.hpp"
 #include "world/crisis_records.hpp"
+#include "world/firms/firm_records.hpp"
+#include "world/output.hpp"
 #include "world/raid_records.hpp"
 
 namespace mercato
@@ -242,6 +244,7 @@ struct RunRecords
 {
     std::vector<Time> times;
     std::vector<LabRecord> labs;
+    std::vector<OutputRecord> works;               // as labs; empty where no lab makes anything
     std::vector<std::uint64_t> state_hash;         // one per time
     std::vector<PanelRecord> panel;                // times.size() * followed
     std::vector<MoveRecord> moves;                 // in (time, person) order
@@ -252,6 +255,9 @@ struct RunRecords
     std::vector<IntentionRecord> intentions;
     std::vector<ApproachRecord> approaches; // in (time, person) order
     std::vector<ChoiceRecord> choices;      // in (time, person) order
+    std::vector<AccountRecord> accounts;    // like labs; empty where no lab has one
+    std::vector<LabEventRecord> lab_events; // in order of time
+    std::vector<LaunchRecord> launches;     // in (time, lab) order
     std::int64_t people = 0;                // everyone who was ever in the field
     std::string failure;                    // why the run has no records; empty where it has
 

@@ -6,6 +6,7 @@
 #include "core/stop.hpp"
 #include "run/birth.hpp"
 #include "run/engine.hpp"
+#include "run/first_ties.hpp"
 #include "run/initial_world.hpp"
 
 namespace mercato
@@ -19,7 +20,7 @@ int door_layers() { return layers_below(Layout::blocks, 1.0); }
 /// Counts since the start begin at nothing; what is outstanding stays.
 void restart(Tally& t)
 {
-    t.contacts = t.hires = t.exits = t.replies = 0;
+    t.contacts = t.hires = t.exits = t.replies = t.conversations = 0;
     t.paid = t.bonuses = 0;
     t.raised = t.counter_cost = t.raise_cost = 0;
     t.offers -= t.answered;
@@ -96,8 +97,9 @@ void Engine::begin_replicate()
     {
         for (std::size_t lab = 0; lab < shelf.tally.size(); ++lab)
         {
-            world.crises[lab].replies_before -=
-                shelf.tally[lab].replies; // counted from a crisis of the burn-in on
+            // Counted from a crisis of the burn-in on
+            world.crises[lab].replies_before -= shelf.tally[lab].replies;
+            world.crises[lab].conversations_before -= shelf.tally[lab].conversations;
             restart(shelf.tally[lab]);
         }
         shelf.happened.clear();
@@ -105,8 +107,16 @@ void Engine::begin_replicate()
         shelf.wealth_in = shelf.spent = shelf.sales = 0;
     }
     for (auto& books : world.labs.books) books.exits_seen = books.counters = 0;
+    world.deeds.clear();
+    open_accounts();
+    for (auto& w : world.works)
+    {
+        w.launches = 0;
+        w.record.clear();
+    }
     state_.last_grid = world.now;
     open_births();
+    open_production();
     open_pages(true);
 }
 
@@ -126,6 +136,7 @@ State initial_state(Scenario const& scenario, Draws const& draws, Threads const&
     if (first < start)
         engine.advance(
             start, {}, [](Time) {}, stop_if_asked);
+    if (scenario.run.shuffle_ties) shuffle_ties(engine.state().world, draws);
     return std::move(engine.state());
 }
 } // namespace mercato

@@ -13,10 +13,13 @@
 #include "laws/laws.hpp"
 #include "run/facts.hpp"
 #include "run/people_spec.hpp"
+#include "run/roster_row.hpp"
 #include "world/board_spec.hpp"
+#include "world/firms/capital_spec.hpp"
 #include "world/lab_spec.hpp"
 #include "world/policy.hpp"
 #include "world/raid_spec.hpp"
+#include "world/timing/event_timing.hpp"
 
 namespace mercato
 {
@@ -34,6 +37,7 @@ struct RunParams
     bool redraw_ties = false;
     bool redraw_market = true;
     bool redraw_behaviour = true;
+    bool shuffle_ties = false;
     double scale = 1;
     double reference_slots = 1000;
     double entrants = 0;
@@ -61,6 +65,7 @@ struct RunParams
             field("redraw_ties", &P::redraw_ties, "the same of ties at the start"),
             field("redraw_market", &P::redraw_market, "the same of noise, prices and who is laid off"),
             field("redraw_behaviour", &P::redraw_behaviour, "the same of calls, tastes, waits and births"),
+            field("shuffle_ties", &P::shuffle_ties, "ties of the start lead to others, as many: a placebo"),
             field("scale", &P::scale, unit::one, {1e-6, 1e6}, {0.01, 1000}, assumed,
                   "multiplies group sizes, headcount plans and reference slots", ""),
             field("reference_slots", &P::reference_slots, unit::people, {1e-6, 1e9}, {1, 1e6}, assumed,
@@ -69,8 +74,7 @@ struct RunParams
                   ""),
             field("entrants", &P::entrants, unit::per_year, {0, 1e8}, {0, 1e5}, assumed,
                   "people who enter the field a year, first without a job; a declared number, so that "
-                  "nobody's luck "
-                  "depends on how many others there are",
+                  "nobody's luck depends on how many others there are",
                   "about 6 % of the field a year (docs/model.md 7.4)"),
         };
     }
@@ -116,12 +120,13 @@ inline constexpr std::string_view event_types[] = {
     "tender",         "hiring_freeze",  "lay_off",      "crunch",       "recharge_week", "amenity_change",
     "ouster",         "letter",         "appoint_lead", "leader_moves", "blanket_offer", "full_match",
     "tender_at_risk", "equity_at_risk", "courting",     "memo",         "breach",        "lead_departs",
-    "conflict",       "team_wound_up",  "closure",      "dispute",      "leak"};
+    "conflict",       "team_wound_up",  "closure",      "dispute",      "leak",          "funding_round",
+    "valuation",      "pay_change",     "safety_change", "launch",       "compute_online"};
 
 /// How firm an offer to all is.
 inline constexpr std::string_view offer_forms[] = {"none", "verbal", "pledged", "written"};
 
-struct EventSpec
+struct EventSpec : EventTiming
 {
     std::string id;
     std::int64_t luck = 0;
@@ -129,7 +134,7 @@ struct EventSpec
     std::string lab;
     std::string to;
     std::string form = "none";
-    Time at;
+    Time at = never;
     std::optional<Time> until;
     double value = 0;
     double truth = 0;
@@ -137,7 +142,7 @@ struct EventSpec
     std::string note;
     std::string source;
 
-    static constexpr auto fields()
+    static constexpr auto own_fields()
     {
         using P = EventSpec;
         using enum Status;
@@ -151,12 +156,12 @@ struct EventSpec
                   "id of the lab that makes an offer to all of the staff, or where a leader or lead goes"),
             field("form", &P::form, "how firm an offer to all is: only a written one can be signed",
                   offer_forms),
-            required(field("at", &P::at, "when, with offset")),
+            field("at", &P::at, "when, with offset; else `after` or `when` says it"),
             field(
                 "until", &P::until,
                 "end of what lasts (freeze, crunch, recharge week, memo, offer to all, risk, courting), with "
                 "offset"),
-            field("value", &P::value, unit::one, {-20, 1000}, {-1, 100}, assumed,
+            field("value", &P::value, unit::one, {-20, 1e6}, {-1, 100}, assumed,
                   "tender: share of vested equity sold; lay_off: share of staff; crunch: workload; "
                   "amenity_change: utils; letter: share of staff that signed before it went round; "
                   "blanket_offer, "
@@ -166,7 +171,11 @@ struct EventSpec
                   "of the lab's safety priority; lead_departs, team_wound_up: 1 for the lead who cares "
                   "most for safety, 0 for the most talented; conflict: trust lost by the leads; dispute: the "
                   "workload "
-                  "that staff demand; leak: a package as it is told, M$ a year",
+                  "that staff demand; leak: a package as it is told, M$ a year; funding_round: sum [$M]; "
+                  "valuation: of the whole equity [$B]; pay_change: log points; safety_change: of the "
+                  "priority; recharge_week: parts of the staff that are off in turn, each its share of the "
+                  "time, all at once unless given; launch: log capability gained, output.launch_gain unless "
+                  "given; compute_online: log compute a head gained",
                   ""),
             field("truth", &P::truth, unit::one, {0, 1000}, {0, 100}, assumed,
                   "leak: the package as it really is, M$ a year, which comes out at its end", ""),
@@ -175,6 +184,8 @@ struct EventSpec
             field("source", &P::source, "where it is documented"),
         };
     }
+
+    static constexpr auto fields() { return std::tuple_cat(own_fields(), EventTiming::fields()); }
 };
 
 struct SourceSpec
@@ -198,21 +209,6 @@ std::uint64_t luck_of(Spec const& spec)
     return spec.luck != 0 ? static_cast<std::uint64_t>(spec.luck) : named(spec.id) >> 11U;
 }
 
-/// One person of a roster file; an empty value is drawn like that of generated people.
-struct RosterRow
-{
-    std::uint64_t salted_id = 0;
-    std::uint32_t lab = 0;
-    std::int32_t team = -1;
-    bool is_lead = false;
-    std::int32_t level = 0;
-    std::optional<double> talent;
-    std::optional<double> pay;    // [$M/yr]
-    std::optional<double> equity; // [$M] unvested
-    std::optional<double> tenure; // [yr]
-    std::optional<double> safety; // w_S [utils]
-};
-
 struct Scenario
 {
     std::int64_t format = 1;
@@ -220,6 +216,7 @@ struct Scenario
     std::string description;
     RunParams run;
     RecordParams record;
+    CapitalSpec capital;
     Laws laws;
     std::vector<LabSpec> labs;
     std::vector<GroupSpec> groups;

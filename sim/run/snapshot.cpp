@@ -32,11 +32,13 @@ static void walk(A& a, typename A::template Of<Crisis>& x)
     auto& [board, phase, began, ended, letter, at, letter_luck, leader_at, leader_out, demand, tender_at_risk,
            price_at_risk, tender_share, tender_at, courting, promises, team_signatures, team_share, staff,
            signatures, resigned, lab_share, guesses, belief, believed_exits, hazard, next_point, points,
-           next_reading, readings, replies_before, next_census, announcements, course, intentions] = x;
+           next_reading, readings, replies_before, conversations_before, next_census, announcements, course,
+           intentions] = x;
     a(board, phase, began, ended, letter, at, letter_luck, leader_at, leader_out, demand, tender_at_risk,
       price_at_risk, tender_share, tender_at, courting, promises, team_signatures, team_share, staff,
       signatures, resigned, lab_share, guesses, belief, believed_exits, hazard, next_point, points,
-      next_reading, readings, replies_before, next_census, announcements, course, intentions);
+      next_reading, readings, replies_before, conversations_before, next_census, announcements, course,
+      intentions);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Raid>& x)
@@ -58,8 +60,8 @@ static void walk(A& a, typename A::template Of<Policy>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<Researchers>& x)
 {
-    auto& [line, mind, purse, ties, at_lab, former, has_signed, pledges] = x;
-    a(line, mind, purse, ties, at_lab, former, has_signed, pledges);
+    auto& [line, mind, purse, ties, at_lab, former, craft, has_signed, pledges] = x;
+    a(line, mind, purse, ties, at_lab, former, craft, has_signed, pledges);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Teams>& x)
@@ -71,11 +73,19 @@ template <class A>
 static void walk(A& a, typename A::template Of<LabBooks>& x)
 {
     auto& [target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending,
-           counters, open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch,
-           agreed_workload, amenity, leader_safety, cases, teams] = x;
+           counters, open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, off, crunch,
+           agreed_workload, amenity, leader_safety, cases, teams, firm, shifts] = x;
     a(target, target_ahead, price, dated_price, slots, ceiling, guests, payroll, budget, pending, counters,
-      open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, crunch, agreed_workload,
-      amenity, leader_safety, cases, teams);
+      open_counters, counters_end, exit_rate, exits_seen, frozen, closed, urged, off, crunch, agreed_workload,
+      amenity, leader_safety, cases, teams, firm, shifts);
+}
+template <class A>
+static void walk(A& a, typename A::template Of<Works>& x)
+{
+    auto& [makes, at, capability, launched, first, labour, compute, weights, research, effort, usual_effort,
+           value, product, launches, potential, coming, newcomers, record] = x;
+    a(makes, at, capability, launched, first, labour, compute, weights, research, effort, usual_effort, value,
+      product, launches, potential, coming, newcomers, record);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Labs>& x)
@@ -100,10 +110,10 @@ static void walk(A& a, typename A::template Of<Cohort>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<World>& x)
 {
-    auto& [people, labs, market, crises, raids, policies, shelves, cohorts, singles, jobless, frontier,
-           wealth_before, origin, now] = x;
-    a(people, labs, market, crises, raids, policies, shelves, cohorts, singles, jobless, frontier,
-      wealth_before, origin, now);
+    auto& [people, labs, market, crises, raids, policies, works, race, shelves, cohorts, singles, jobless, deeds, capital,
+           backed, backs, frontier, wealth_before, origin, now] = x;
+    a(people, labs, market, crises, raids, policies, works, race, shelves, cohorts, singles, jobless, deeds, capital,
+      backed, backs, frontier, wealth_before, origin, now);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<OpenLayers>& x)
@@ -117,18 +127,24 @@ static void walk(A& a, typename A::template Of<Agenda>& x)
     Agenda::walk_members(a, x);
 }
 template <class A>
+static void walk(A& a, typename A::template Of<EventWatch>& x)
+{
+    auto& [holds, began, marks] = x;
+    a(holds, began, marks);
+}
+template <class A>
 static void walk(A& a, typename A::template Of<State>& x)
 {
-    auto& [world, agenda, open, births, last_grid, next_dated, hash, mail, recording] = x;
-    a(world, agenda, open, births, last_grid, next_dated, hash, mail, recording);
+    auto& [world, agenda, open, births, last_grid, next_dated, coming, watches, hash, mail, recording] = x;
+    a(world, agenda, open, births, last_grid, next_dated, coming, watches, hash, mail, recording);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<RunRecords>& x)
 {
-    auto& [times, labs, state_hash, panel, moves, offers, spells, announcements, crises, intentions,
-           approaches, choices, people, failure] = x;
-    a(times, labs, state_hash, panel, moves, offers, spells, announcements, crises, intentions, approaches,
-      choices, people, failure);
+    auto& [times, labs, works, state_hash, panel, moves, offers, spells, announcements, crises, intentions,
+           approaches, choices, accounts, lab_events, launches, people, failure] = x;
+    a(times, labs, works, state_hash, panel, moves, offers, spells, announcements, crises, intentions, approaches,
+      choices, accounts, lab_events, launches, people, failure);
 }
 
 void pack(Sink& sink, State const& state, Notes const& notes)

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "acts/common/account.hpp"
 #include "acts/common/prospects.hpp"
+#include "acts/common/works.hpp"
 #include "acts/dated.hpp"
 #include "acts/policies.hpp"
+#include "acts/launches.hpp"
 #include "acts/raids.hpp"
 #include "run/engine.hpp"
+#include "run/event_dates.hpp"
 
 namespace mercato
 {
@@ -13,9 +17,9 @@ namespace
 {
 constexpr Span between_readings = minute * 30;
 
-/// Writes a line of the course of a crisis if one is due. @p replies of the lab's members since the start,
+/// Writes a line of the course of a crisis if one is due. @p since_start counts of the lab's members,
 /// @p base_rates sum of base_i over its @p staff.
-void read_crisis(Office const& o, std::int64_t replies, double base_rates, std::int32_t staff)
+void read_crisis(Office const& o, Tally const& since_start, double base_rates, std::int32_t staff)
 {
     auto& c = o.world.crises[o.lab];
     if (c.phase == Phase::none || (c.open() && o.now < c.next_reading)) return;
@@ -26,22 +30,25 @@ void read_crisis(Office const& o, std::int64_t replies, double base_rates, std::
     auto const calls = ordinary + c.courting * staff;
     auto const before = c.course.empty() ? CrisisRecord{} : c.course.back();
     auto const dt = c.course.empty() ? 0 : years(o.now - before.time);
-    auto const first = c.course.empty() ? replies : c.replies_before;
-    c.replies_before = first;
+    if (c.course.empty())
+    {
+        c.replies_before = since_start.replies;
+        c.conversations_before = since_start.conversations;
+    }
     CrisisRecord r;
     r.time = o.now;
     r.lab = static_cast<std::int16_t>(o.lab);
     r.staff = staff;
     r.signatures = c.signatures;
     r.resigned = c.resigned;
-    r.replies = static_cast<std::int32_t>(replies - first);
+    r.replies = static_cast<std::int32_t>(since_start.replies - c.replies_before);
+    r.conversations = static_cast<std::int32_t>(since_start.conversations - c.conversations_before);
     r.messages =
         before.messages + (r.replies - before.replies) + static_cast<std::int32_t>(luck.poisson(calls * dt));
     r.belief = static_cast<float>(c.belief);
     r.believed_exits = static_cast<float>(c.believed_exits);
     r.concession_hazard = static_cast<float>(c.hazard);
-    auto const exhaustion = load_after(o.face(), years(o.now - o.face().at), o.laws.strain).exhaustion;
-    r.effort = static_cast<float>((1 - 0.3 * exhaustion) * (c.open() ? 1 - o.laws.belief.attention_lost : 1));
+    r.effort = static_cast<float>(effort_at(o));
     r.phase = static_cast<std::int8_t>(c.phase);
     c.course.push_back(r);
     c.next_reading = c.open() ? floor_to(o.now, between_readings) + between_readings : never;
@@ -66,8 +73,9 @@ Time Engine::next_of_crises() const
     return next;
 }
 
-CrisisEvent Engine::crisis_event_of(EventSpec const& e, bool ends) const
+CrisisEvent Engine::crisis_event_of(std::size_t number, bool ends) const
 {
+    auto const& e = scenario_.events[number];
     auto const& labs = state_.world.labs;
     CrisisEvent c;
     c.type = e.type;
@@ -76,33 +84,22 @@ CrisisEvent Engine::crisis_event_of(EventSpec const& e, bool ends) const
     c.ends = ends;
     c.form = static_cast<Form>(std::ranges::find(offer_forms, e.form) - std::begin(offer_forms));
     if (!e.to.empty()) c.other = lab_named(labs, e.to);
-    if (e.until) c.until = *e.until;
+    auto const begins = begins_[number] == never ? state_.world.now : begins_[number];
+    if (auto const end = end_of(e, begins)) c.until = *end;
     for (auto const& board : scenario_.boards)
     {
         if (board.lab == e.lab) c.board = &board;
     }
-    for (auto const& tender : scenario_.events)
+    for (std::size_t k = 0; k < scenario_.events.size(); ++k)
     {
-        auto const next = tender.enabled && tender.type == "tender" && tender.lab == e.lab &&
-                          tender.at > state_.world.now && tender.at < c.tender_at;
+        auto const& tender = scenario_.events[k];
+        auto const next = tender.type == "tender" && tender.lab == e.lab && begins_[k] != never &&
+                          begins_[k] > state_.world.now && begins_[k] < c.tender_at;
         if (!next) continue;
-        c.tender_at = tender.at;
+        c.tender_at = begins_[k];
         c.tender_share = tender.value;
     }
     return c;
-}
-
-void Engine::happen_event(EventSpec const& e, bool ends)
-{
-    auto& world = state_.world;
-    auto const lab = lab_named(world.labs, e.lab);
-    Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
-    if (is_of_crisis(e.type))
-        crisis_event(office, crisis_event_of(e, ends));
-    else if (e.type == "leak")
-        tell_of(office, ends ? e.truth : e.value);
-    else
-        happens(office, {e.type, e.value, luck_of(e), lab_named(world.labs, e.to), ends});
 }
 
 void Engine::happen_policy(std::size_t number, bool begins)
@@ -114,25 +111,46 @@ void Engine::happen_policy(std::size_t number, bool begins)
 
 void Engine::happen_dated()
 {
-    auto& world = state_.world;
-    auto const raids = 2 * scenario_.events.size();
-    auto const policies = raids + scenario_.raids.size();
-    for (; state_.next_dated < dated_.size() && dated_[state_.next_dated].first <= world.now;
-         ++state_.next_dated)
+    auto const now = state_.world.now;
+    for (; state_.next_dated < dated_.size() && dated_[state_.next_dated].first <= now; ++state_.next_dated)
+        happen(dated_[state_.next_dated].second);
+    while (!state_.coming.empty() && state_.coming.front().at <= now)
     {
-        auto const which = dated_[state_.next_dated].second;
-        if (which >= policies)
-            happen_policy((which - policies) / 2, (which - policies) % 2 == 0);
-        else if (which >= raids)
-        {
-            auto const raid = which - raids;
-            raid_day({world, scenario_.laws, draws_, scenario_.labs, world.raids[raid].lab, world.now, out_},
-                     raid);
-        }
+        auto const [at, which] = state_.coming.front();
+        state_.coming.erase(state_.coming.begin());
+        auto const begins = which < first_policy() && which % 2 == 0;
+        if (begins)
+            begin_event(which / 2, at);
         else
-            happen_event(scenario_.events[which / 2], which % 2 == 1);
+            happen(which);
     }
     collect();
+}
+
+void Engine::happen(std::size_t which)
+{
+    auto& world = state_.world;
+    if (which >= first_raid())
+    {
+        auto const raid = which - first_raid();
+        return raid_day(
+            {world, scenario_.laws, draws_, scenario_.labs, world.raids[raid].lab, world.now, out_}, raid);
+    }
+    if (which >= first_policy())
+        return happen_policy((which - first_policy()) / 2, (which - first_policy()) % 2 == 0);
+    auto const& e = scenario_.events[which / 2];
+    auto const lab = lab_named(world.labs, e.lab);
+    Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
+    auto const ends = which % 2 == 1;
+    if (is_of_crisis(e.type)) return crisis_event(office, crisis_event_of(which / 2, ends));
+    if (e.type == "leak") return tell_of(office, ends ? e.truth : e.value);
+    auto const began = begins_[which / 2] == never ? world.now : begins_[which / 2];
+    if (e.type == "launch") return prepare_launch(office, began, e.value, luck_of(e));
+    if (!ends && (e.type == "lay_off" || e.type == "closure"))
+        note_deed(office, e.type == "closure" ? Deed::closure : Deed::lay_off).sum =
+            static_cast<float>(e.value);
+    happens(office, {e.type, e.value, luck_of(e), lab_named(world.labs, e.to), ends, span_of_years(e.ramp),
+                     scenario_.run.scale, end_of(e, began).value_or(began)});
 }
 
 void Engine::take_census(std::uint16_t lab)
@@ -167,15 +185,15 @@ void Engine::work_crises()
         step_crisis(office);
         take_census(lab);
         if (world.now < world.crises[lab].next_reading && world.crises[lab].open()) continue;
-        std::int64_t replies = 0;
-        for (auto const& shelf : world.shelves) replies += shelf.tally[lab].replies;
+        Tally counts;
+        for (auto const& shelf : world.shelves) counts += shelf.tally[lab];
         double base = 0;
         std::int32_t staff = 0;
         for_members(world.labs.books[lab].teams, [&](std::uint32_t row, int) {
             ++staff;
             base += world.people.line[row].base;
         });
-        read_crisis(office, replies, base, staff);
+        read_crisis(office, counts, base, staff);
     }
     collect();
 }

@@ -91,8 +91,9 @@ struct Crisis
     std::uint32_t points = 0;
     Time next_reading = never;
     std::uint32_t readings = 0;
-    std::int64_t replies_before = 0; // of members to recruiters, until it began
-    Time next_census = never;        // of intentions
+    std::int64_t replies_before = 0;       // of members to recruiters, until it began
+    std::int64_t conversations_before = 0; // of members with labs that called
+    Time next_census = never;              // of intentions
 
     std::vector<AnnouncementRecord> announcements;
     std::vector<CrisisRecord> course;

@@ -45,6 +45,7 @@ struct CrisisRecord
     std::int32_t resigned = 0;
     std::int32_t messages = 0;
     std::int32_t replies = 0;
+    std::int32_t conversations = 0;
     float belief = 0;
     float believed_exits = 0;
     float concession_hazard = 0;
@@ -62,6 +63,8 @@ struct CrisisRecord
             column(&R::resigned, "resigned", "1", "people who have left of their own will since it began"),
             column(&R::messages, "messages", "1", "messages of recruiters to staff since it began"),
             column(&R::replies, "replies", "1", "those of them that were answered"),
+            column(&R::conversations, "conversations", "1",
+                   "conversations of staff with labs that called, since it began"),
             column(&R::belief, "belief", "1", "staff's belief that the board will concede"),
             column(&R::believed_exits, "believed_exits", "1",
                    "share of staff that the board believes will leave if it holds"),

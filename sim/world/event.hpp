@@ -17,6 +17,8 @@ enum class What : std::uint8_t {
     parted,     // the own old team as it was left, from which ties are kept
     placed,     // the lab has found a team
     tender,     // the lab buys vested equity; value: share
+    payday,     // wages are paid
+    founded,    // whether there is a lab for a founding that was begun; lab, value: pay over its band
     laid_off,   // the lab lets the person go
     counter,    // the lab's answer to a disclosed offer; value: annual pay [$M/yr]
     refused,    // an acceptance found no place
@@ -30,6 +32,8 @@ enum class What : std::uint8_t {
     calmed,     // the successor of the own lead is named; value: alarm taken away [log points]
     raised,     // pay of the whole team is raised; value: by how much [log points]
     leaked,     // a story on somebody's package; value: annual pay as told [$M/yr], 0 when it is over
+    day_off,    // a day of rest has gone by while others worked; value: its length [yr]
+    team_came,  // enough former colleagues have come along: nothing is missing
     departs,    // leaves for a place elsewhere, as the scenario says; slot: lab
     news,       // of a crisis of the own lab; value: jump of alarm, flag: kind of news
     reconsider, // thinks news over
@@ -45,6 +49,8 @@ enum class What : std::uint8_t {
     flight,     // may leave a lab in crisis without a job
     burnout,    // may leave exhausted
     retirement, // may leave the field
+    founding,   // may found a lab
+    talk,       // a recruiter and whoever has answered talk
     offer,      // screening is over
     disclose,   // tells the own lab of an offer
     decide,     // answers an offer
@@ -78,9 +84,11 @@ inline bool comes_before(Event const& a, Event const& b)
     return order_of(a) < order_of(b);
 }
 
-/// Flags of a first day: how the offer was come by, and that its deadline was an ultimatum.
+/// Flags of a first day: how the offer was come by, that its deadline was an ultimatum, that the old lab was
+/// taken over.
 inline constexpr std::uint8_t start_referred = 1;
 inline constexpr std::uint8_t start_pressed = 2;
+inline constexpr std::uint8_t start_taken_over = 4;
 
 /// Flags of an alarm: who it was that left.
 inline constexpr std::uint8_t alarm_of_lead = 1;
@@ -90,7 +98,16 @@ inline constexpr std::uint8_t alarm_of_layoff = 2;
 inline constexpr std::uint8_t laid_off_by_closure = 1;
 
 /// What a person writes to a lab.
-enum class Matter : std::uint8_t { left, joined, disclosed, accepted, signed_letter, turned_down, leaning };
+enum class Matter : std::uint8_t {
+    left,
+    joined,
+    disclosed,
+    accepted,
+    signed_letter,
+    turned_down,
+    leaning,
+    founds
+};
 
 struct Mail
 {

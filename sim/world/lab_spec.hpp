@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "core/field.hpp"
+#include "world/firms/lab_money.hpp"
 
 namespace mercato
 {
 inline constexpr std::string_view lab_kinds[] = {"lab",        "startups", "academia",
                                                  "government", "industry", "nonemployment"};
 
-struct LabSpec
+struct LabSpec : LabMoney
 {
     std::string id;
     std::string name;
@@ -35,6 +36,8 @@ struct LabSpec
     double layers = 4;
     double compute = 0;
     double capability = 0;
+    double productivity = 0;
+    Series launch_rate;
     double commercial = 0;
     Series headcount;
     bool needs_founders = false;
@@ -57,7 +60,7 @@ struct LabSpec
     Series budget;
     double tender_share = 0.2;
 
-    static constexpr auto fields()
+    static constexpr auto own_fields()
     {
         using P = LabSpec;
         using enum Status;
@@ -89,7 +92,14 @@ struct LabSpec
             field("layers", &P::layers, unit::one, {1, 20}, {2, 8}, a, "layers of management", ""),
             field("compute", &P::compute, unit::one, {-20, 20}, {-3, 3}, a, "k_j: log compute a head", ""),
             field("capability", &P::capability, unit::one, {-20, 20}, {-3, 3}, a,
-                  "log capability until production is modelled", ""),
+                  "log capability at the start; it stays there where productivity is 0", ""),
+            field(
+                "productivity", &P::productivity, unit::one, {0, 100}, {0, 3}, a,
+                "A_l: output over that of the reference lab of the same talent and compute; 0: what it makes "
+                "is not modelled",
+                ""),
+            field("launch_rate", &P::launch_rate, unit::per_year, {0, 52}, {0, 6}, a,
+                  "launches a year at ordinary effort, each after a crunch", ""),
             field("commercial", &P::commercial, unit::one, {0, 1}, {0, 1}, a, "commercial pressure", ""),
             field("headcount", &P::headcount, unit::people, {0, 1e8}, {1, 1e5}, a,
                   "planned headcount, geometric between the dates", ""),
@@ -135,5 +145,7 @@ struct LabSpec
                   "share of vested equity that staff sell in a tender", ""),
         };
     }
+
+    static constexpr auto fields() { return std::tuple_cat(own_fields(), LabMoney::fields()); }
 };
 } // namespace mercato

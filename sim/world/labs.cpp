@@ -12,6 +12,8 @@ Tally& Tally::operator+=(Tally const& o)
     safety_weight += o.safety_weight;
     talent += o.talent;
     pay += o.pay;
+    craft += o.craft;
+    craft_missing += o.craft_missing;
     for (std::size_t k = 0; k < level.size(); ++k)
     {
         level[k] += o.level[k];
@@ -19,6 +21,7 @@ Tally& Tally::operator+=(Tally const& o)
         v2[k] += o.v2[k];
     }
     paid += o.paid;
+    wages += o.wages;
     units_out += o.units_out;
     units_sold += o.units_sold;
     contacts += o.contacts;
@@ -27,6 +30,7 @@ Tally& Tally::operator+=(Tally const& o)
     hires += o.hires;
     exits += o.exits;
     replies += o.replies;
+    conversations += o.conversations;
     raised += o.raised;
     counter_cost += o.counter_cost;
     raise_cost += o.raise_cost;

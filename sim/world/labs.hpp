@@ -11,6 +11,7 @@
 
 #include "core/fixed.hpp"
 #include "core/time.hpp"
+#include "world/firms/firm.hpp"
 #include "world/researchers.hpp"
 
 namespace mercato
@@ -65,7 +66,8 @@ struct Face
     double exhaustion = 0;
     double recruiting = 0; // r_j
     bool hiring = false;
-    bool employs = true; // false for non-employment
+    bool employs = true;     // false for non-employment
+    bool is_founded = false; // by somebody, during the run
     std::array<PeerPay, level_count> peers{};
     Ways ways;
 };
@@ -79,11 +81,14 @@ struct Tally
     Fixed culture_y = 0;
     Fixed safety_weight = 0; // staff's safety stance, see stance_of
     Fixed talent = 0;
-    Fixed pay = 0; // annual pay [$M/yr]
+    Fixed pay = 0;           // annual pay [$M/yr]
+    Fixed craft = 0;         // w of output
+    Fixed craft_missing = 0; // of it without team capital, carried back to the origin of time
     std::array<std::int64_t, level_count> level{};
     std::array<Fixed, level_count> v{};
     std::array<Fixed, level_count> v2{};
     Cents paid = 0;
+    Cents wages = 0;             // cash pay of members [cents/yr]
     std::int64_t units_out = 0;  // promised or held by staff
     std::int64_t units_sold = 0; // gone to the market
     std::int64_t contacts = 0;
@@ -92,6 +97,7 @@ struct Tally
     std::int64_t hires = 0;
     std::int64_t exits = 0;
     std::int64_t replies = 0; // members who answered a recruiter
+    std::int64_t conversations = 0; // members who talked with a lab that called
     std::int64_t raised = 0;  // raises with a whole unit of people who had no offer
     Fixed counter_cost = 0;   // annual pay added by counters that kept somebody [$M/yr]
     Fixed raise_cost = 0;     // annual pay added by raises of whole units [$M/yr]
@@ -159,12 +165,15 @@ struct LabBooks
     bool frozen = false;
     bool closed = false;
     bool urged = false;          // leaders urge staff to disclose offers
+    double off = 0;              // share of staff at rest while the others work
     double crunch = -1;          // workload while a crunch or rest lasts; negative without
     double agreed_workload = 1;  // most that was agreed on when a dispute ended
     double amenity = 0;          // with dated changes
     double leader_safety = 0;    // S_L: of whoever leads now
     std::vector<OpenCase> cases; // in the order they were disclosed
     Teams teams;
+    Firm firm;
+    std::vector<Shift> shifts; // under way, or reached and not ended
 };
 
 /// All labs, a row each.

@@ -26,6 +26,7 @@ struct Raid
     std::int32_t rounds = 0;  // gone by
 
     bool is_coalition() const { return spec.mode == raid_modes[1]; }
+    bool takes_over() const { return spec.mode == raid_modes[2]; }
     bool asks_all_at_once() const { return spec.mode != raid_modes[0]; }
 };
 

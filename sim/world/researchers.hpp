@@ -14,6 +14,7 @@
 #include "core/large_pages.hpp"
 #include "core/time.hpp"
 #include "world/policy.hpp"
+#include "world/output.hpp"
 
 namespace mercato
 {
@@ -107,6 +108,7 @@ struct Researchers
     std::vector<Ties, LargePages<Ties>> ties;
     std::vector<std::uint16_t, LargePages<std::uint16_t>> at_lab; // published at instants
     std::vector<std::array<std::uint16_t, 2>> former;             // the last two employers before this one
+    std::vector<Craft> craft;                                     // empty where nothing is made
     std::vector<std::uint8_t> has_signed; // the letter of the own lab; empty while there is none
     std::vector<Pledges> pledges;         // empty where no scenario makes any
 

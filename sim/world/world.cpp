@@ -6,6 +6,7 @@ namespace mercato
 void World::grow(std::size_t size)
 {
     people.resize(size);
+    if (!works.empty()) people.craft.resize(size);
     auto const before = shelves.size();
     shelves.resize((size + shelf_size - 1) / shelf_size);
     for (auto s = before; s < shelves.size(); ++s) shelves[s].tally.resize(labs.size());

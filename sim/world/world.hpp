@@ -11,6 +11,7 @@
 #include "world/choice_records.hpp"
 #include "world/crisis.hpp"
 #include "world/event.hpp"
+#include "world/firms/firm_records.hpp"
 #include "world/labs.hpp"
 #include "world/raid.hpp"
 #include "world/raid_records.hpp"
@@ -111,11 +112,17 @@ struct World
     std::vector<Crisis> crises;   // a lab each; most never have one
     std::vector<Raid> raids;      // in the order of the scenario
     std::vector<Policy> policies; // likewise
+    std::vector<Works> works;     // a lab each; empty where no lab makes anything
+    Race race;
     std::vector<Shelf> shelves;
     std::vector<Cohort> cohorts;
     std::vector<std::uint32_t> singles; // rows outside all cohorts, whose luck is laid out person by person
     std::uint16_t jobless = nowhere;    // the lab of those without a job; nowhere if the scenario has none
-    double frontier = 0;                // log capability of the most capable lab
+    std::vector<LabEventRecord> deeds;  // what happened to labs
+    double capital = 1;                 // C, climate of the market for capital
+    double backed = 0;                  // share of founders who find money; nobody before the start
+    std::vector<std::uint8_t> backs;    // a lab each: is its staff backed?
+    double frontier = 0;                // log capability of the most capable lab, as the scenario says
     Cents wealth_before = 0;            // liquid wealth of everybody when counting began
     Time origin;                        // culture gaps are carried back to it
     Time now;

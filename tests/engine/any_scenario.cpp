@@ -58,6 +58,9 @@ LabSpec any_lab(int number, Time start)
     if (*rc::gen::inRange(0, 4) == 0) lab.budget = {{start, *across(1, 1e3), ""}};
     if (*rc::gen::inRange(0, 4) == 0) lab.headcount.clear();
     lab.growth_cap = *between(-1, 1);
+    lab.capability = *between(-3, 3);
+    lab.productivity = *rc::gen::element(0.0, 0.0, 1.0, 100.0);
+    if (*rc::gen::inRange(0, 3) == 0) lab.launch_rate = {{start, *across(0.1, 52), ""}};
     return lab;
 }
 

@@ -59,6 +59,37 @@ TEST(FirstTies, CirclesWinInProportionToTheirWeights)
     EXPECT_EQ(winner(circles_with({0, 0}), 1), 2U) << "nobody knows anybody";
 }
 
+TEST(FirstTies, ShuffledLeadElsewhereAndEverybodyHasAndIsKnownByAsMany)
+{
+    auto s = testing::a_market(600);
+    s.run.burn_in = 0.5;
+    auto const usual = ties_of(s);
+    s.run.shuffle_ties = true;
+    auto const shuffled = ties_of(s);
+    ASSERT_EQ(usual.size(), shuffled.size());
+    std::vector<int> known(usual.size()), known_then(usual.size());
+    std::size_t changed = 0;
+    for (std::size_t row = 0; row < usual.size(); ++row)
+    {
+        for (std::size_t k = 0; k < tie_count; ++k)
+        {
+            auto const was = usual[row][k];
+            auto const is = shuffled[row][k];
+            ASSERT_EQ(was.person == nobody, is.person == nobody);
+            EXPECT_EQ(was.week, is.week);
+            EXPECT_EQ(was.weight, is.weight);
+            EXPECT_EQ(was.led, is.led);
+            if (was.person == nobody) continue;
+            EXPECT_NE(is.person, row) << "nobody knows oneself";
+            ++known[was.person];
+            ++known_then[is.person];
+            changed += was.person != is.person ? 1 : 0;
+        }
+    }
+    EXPECT_EQ(known, known_then);
+    EXPECT_GT(changed, count_of(usual) * 9 / 10);
+}
+
 RC_GTEST_PROP(FirstTies, ACircleMoreTakesOverOnlyTheTiesThatLeadToIt, (std::uint64_t tie))
 {
     auto circles = circles_with({1, 0.5, 3, 1});

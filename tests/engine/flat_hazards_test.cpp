@@ -63,6 +63,32 @@ TEST(FlatHazards, OffersToAPersonArePoissonInNumber)
     EXPECT_NEAR(m.variance(), mean, m.variance_tolerance(3 + 1 / mean));
 }
 
+TEST(FlatHazards, FrankPeopleHearNoOfferThatTheyWouldRefuse)
+{
+    auto s = two_labs(4'000, 2.5);
+    s.laws.utility.moving_cost = 1;
+    auto const taken = [](RunRecords const& r) {
+        return std::ranges::count(r.offers, static_cast<std::int8_t>(Outcome::accepted),
+                                  &OfferRecord::outcome);
+    };
+    auto const heard_out = testing::run_of(s);
+    s.laws.search.frankness = 1; // and there is no doubt about the sum
+    auto const frank = testing::run_of(s);
+    auto const offers = static_cast<double>(heard_out.offers.size());
+    EXPECT_NEAR(taken(heard_out) / offers, logistic(-1), 4 * std::sqrt(0.2 / offers));
+    EXPECT_GT(taken(frank), 0.99 * static_cast<double>(frank.offers.size())); // the last ones are open still
+    EXPECT_EQ(taken(frank), taken(heard_out));
+
+    s.laws.search.offer_spread = 0.5;
+    auto const in_doubt = testing::run_of(s);
+    EXPECT_LT(taken(in_doubt), 0.8 * static_cast<double>(in_doubt.offers.size()));
+    s.laws.search.frankness = 0;
+    auto const all = testing::run_of(s);
+    // Offers beyond what is hoped for are lost, one in forty-four
+    EXPECT_NEAR(static_cast<double>(taken(in_doubt)) / static_cast<double>(taken(all)), 1, 0.05);
+    EXPECT_GT(all.offers.size(), 1.5 * static_cast<double>(in_doubt.offers.size()));
+}
+
 TEST(FlatHazards, OffersComeAfterExponentialWaits)
 {
     constexpr double rate = 12;

@@ -77,7 +77,9 @@ Scenario bare_market()
     l.strain.burnout_hazard = 0;
     l.climate.culture_noise = l.climate.safety_noise = 0;
     l.search.mobility_spread = l.search.visibility_spread = l.search.talent_pull = l.search.fit_pull = 0;
-    l.search.referral_boost = l.search.screening_time = l.search.offer_premium = l.search.offer_spread = 0;
+    l.search.referral_boost = l.search.offer_premium = l.search.offer_spread = 0;
+    l.search.conversation_time = l.search.screening_time = 0;
+    l.search.frankness = 0; // offers are heard out
     l.search.notice_low = l.search.notice_high = 0;
     l.search.reply_time = 0.01 / 365.25;
     l.growth.quit_hazard = l.growth.field_exit = l.growth.outside_share = 0;

@@ -16,10 +16,13 @@ using testing::interrupted_run;
 
 std::vector<std::uint64_t> bits_of_all(RunRecords const& r)
 {
-    return {bits_of(r.labs),       bits_of(r.panel),      bits_of(r.moves),
-            bits_of(r.offers),     bits_of(r.spells),     bits_of(r.announcements),
-            bits_of(r.crises),     bits_of(r.intentions), bits_of(r.choices),
-            bits_of(r.approaches), r.state_hash.back(),   static_cast<std::uint64_t>(r.people)};
+    return {bits_of(r.labs),     bits_of(r.panel),
+            bits_of(r.moves),    bits_of(r.offers),
+            bits_of(r.spells),   bits_of(r.announcements),
+            bits_of(r.crises),   bits_of(r.intentions),
+            bits_of(r.choices),  bits_of(r.works),
+            bits_of(r.launches), bits_of(r.approaches),
+            r.state_hash.back(), static_cast<std::uint64_t>(r.people)};
 }
 
 /// Interrupted at every @p every-th instant with @p threads threads; how often.

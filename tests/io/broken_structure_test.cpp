@@ -142,6 +142,14 @@ Broken const broken[] = {
      "s.toml:31:1: events.crunch.until is missing (a crunch lasts; say until when)"},
     {"workload_beyond_one", "value = 0.9", "value = 1.5",
      "s.toml:37:9: events.crunch.value = 1.5 (must be between 0 and 1 for a crunch)"},
+    {"rest_in_parts_of_parts", "type = \"crunch\"", "type = \"recharge_week\"",
+     "s.toml:37:9: events.crunch.value = 0.9 (must be a whole number of parts, 0 to 100, for a "
+     "recharge_week)"},
+    {"launch_that_takes_capability_away",
+     "type = \"crunch\"\nlab = \"north\"\nat = 2025-03-01T00:00:00Z\nuntil = "
+     "2025-04-01T00:00:00Z\nvalue = 0.9",
+     "type = \"launch\"\nlab = \"north\"\nat = 2025-03-01T00:00:00Z\nvalue = -1",
+     "s.toml:36:9: events.crunch.value = -1 (must be between 0 and 5 for a launch)"},
     // crises
     {"ouster_without_a_board", "type = \"crunch\"", "type = \"ouster\"",
      "s.toml:31:1: events.crunch.lab is missing (write [[boards]] with lab = \"north\": what its board "

@@ -84,12 +84,14 @@ Broken const broken[] = {
      "s.toml:33:8: events.crunch.type = \"crush\" (must be one of tender, hiring_freeze, lay_off, crunch, "
      "recharge_week, amenity_change, ouster, letter, appoint_lead, leader_moves, blanket_offer, full_match, "
      "tender_at_risk, equity_at_risk, courting, memo, breach, lead_departs, conflict, team_wound_up, "
-     "closure, dispute, leak, did you mean crunch?)"},
+     "closure, dispute, leak, funding_round, valuation, pay_change, safety_change, launch, compute_online, "
+     "did you mean crunch?)"},
     {"text_far_from_all_choices", "type = \"crunch\"", "type = \"zzzzzzzzzz\"",
      "s.toml:33:8: events.crunch.type = \"zzzzzzzzzz\" (must be one of tender, hiring_freeze, lay_off, "
      "crunch, recharge_week, amenity_change, ouster, letter, appoint_lead, leader_moves, blanket_offer, "
      "full_match, tender_at_risk, equity_at_risk, courting, memo, breach, lead_departs, conflict, "
-     "team_wound_up, closure, dispute, leak)"},
+     "team_wound_up, closure, dispute, leak, funding_round, valuation, pay_change, safety_change, launch, "
+     "compute_online)"},
     // numbers
     {"not_a_number", "contact_rate = 2", "contact_rate = nan",
      "s.toml:10:16: search.contact_rate = nan (must be a finite number)"},

@@ -46,7 +46,7 @@ std::string differences(std::string const& where, std::vector<P> const& a, std::
 std::string differences(Scenario const& a, Scenario const& b)
 {
     auto names = differences("top", a, b) + differences("run", a.run, b.run) +
-                 differences("record", a.record, b.record);
+                 differences("record", a.record, b.record) + differences("capital", a.capital, b.capital);
     auto const sections_of = [](Scenario const& s) {
         std::vector<std::string> texts;
         Laws::for_each_section(

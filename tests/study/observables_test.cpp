@@ -56,6 +56,7 @@ std::string records_of(Observable const& o)
     add(o.needs.panel, "panel");
     add(o.needs.crisis, "crisis");
     add(o.needs.approaches, "approach");
+    add(o.needs.lab_events, "lab_event");
     return text;
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acts/common/works.hpp"
+
 namespace mercato
 {
 namespace
@@ -27,9 +29,10 @@ OpenCase& remember(Office const& o, Mail const& m)
 }
 
 /// What a member adds beyond the own pay [$M/yr].
-double surplus_of(Office const& o, std::uint32_t, double pay)
+double surplus_of(Office const& o, std::uint32_t row, double pay)
 {
-    return (o.laws.counter.product_multiple - 1) * pay;
+    return makes(o.world, o.lab) ? marginal_product(o, row, pay) - pay
+                                 : (o.laws.counter.product_multiple - 1) * pay;
 }
 
 /// Who sees what a member is paid: the own team.
@@ -128,6 +131,7 @@ void disclosed(Office const& o, Mail const& m)
                          unit_gain(unit.contested, unit.payroll, raise) > std::max(gain, 0.0) &&
                          o.books().payroll + unit.payroll * std::expm1(raise) <= o.books().budget;
     if (!for_all && gain <= 0) return;
+    carry_works(o); // fights take effort from now on
     mine.countered = true;
     auto const wait = p.counter_time * exponential(w.w[1]) / capacity(o.books(), o.now);
     auto const at = std::max(o.now, m.at + span_of_years(wait));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acts/common/craft.hpp"
 #include "acts/common/judgement.hpp"
 #include "acts/common/promises.hpp"
 #include "core/check.hpp"
@@ -28,6 +29,7 @@ void count_pay(Desk const& desk, std::uint32_t row, int sign)
     auto const level = static_cast<std::size_t>(line.level - 1);
     auto const v = std::log(static_cast<double>(pay)) - desk.laws.counter.talent_seen * line.talent;
     sum.pay += sign * fixed(pay);
+    sum.wages += sign * line.cash;
     sum.v[level] += sign * fixed(v);
     sum.v2[level] += sign * fixed(v * v);
 }
@@ -173,6 +175,7 @@ void count_in(Desk const& desk, std::uint32_t row, int sign)
     sum.talent += sign * fixed(line.talent);
     sum.level[static_cast<std::size_t>(line.level - 1)] += sign;
     count_pay(desk, row, sign);
+    count_craft(desk, row, sign);
 }
 
 void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay)

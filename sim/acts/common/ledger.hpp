@@ -8,9 +8,6 @@
 
 namespace mercato
 {
-/// Number of units that stand for the whole equity of any lab.
-inline constexpr double all_units = 1e9;
-
 /// What became of an offer; the codes of the records.
 enum class Outcome : std::int8_t { declined, accepted, countered, refused, lapsed, pending, unheard };
 

@@ -71,10 +71,29 @@ void publish_ways(Office const& o)
     f.deadline = std::max(value_at(spec.deadline, o.now), w.least_deadline);
 }
 
+double shifted(Office const& o, Lever lever)
+{
+    double sum = 0;
+    for (auto const& s : o.books().shifts)
+    {
+        if (s.lever == lever) sum += part_of(s, o.now);
+    }
+    return sum;
+}
+
+double present_workload(Office const& o)
+{
+    auto const dated = o.books().crunch;
+    auto const planned = dated >= 0 ? dated : usual_workload(o);
+    auto const launching = !o.world.works.empty() && !o.world.works[o.lab].coming.empty();
+    if (!launching || o.face().resting) return planned;
+    return std::max(planned, o.laws.output.crunch_workload);
+}
+
 void publish_recruiting(Office const& o, double reference_slots)
 {
     auto const& books = o.books();
-    auto const founded = !o.specs[o.lab].needs_founders || books.teams.size() > 0;
+    auto const founded = !books.firm.dormant && (!o.specs[o.lab].needs_founders || books.teams.size() > 0);
     auto const open = o.face().employs && !books.frozen && founded;
     o.face().hiring = open && books.slots >= 1;
     o.face().recruiting = open ? recruiting(books.slots, reference_slots, o.laws.search) : 0;

@@ -35,6 +35,10 @@ double usual_workload(Office const& office);
 
 /// Publishes the lab's ways: cliff, deadline and what else its plan and the policies in force say.
 void publish_ways(Office const& office);
+/// What shifts of @p lever under way, or reached, add up to now.
+double shifted(Office const& office, Lever lever);
+/// Workload [1] of this week: the ordinary one, unless a dated crunch, a rest or a launch says otherwise.
+double present_workload(Office const& office);
 
 /// Publishes whether and how hard the lab recruits with the places it has left.
 void publish_recruiting(Office const& office, double reference_slots);

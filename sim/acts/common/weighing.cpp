@@ -72,6 +72,7 @@ Terms terms_of_offer(Desk const& desk, OpenOffer const& o, Felt const& felt, Tim
     auto const unit = raid.spec.prestige + colleagues_prestige(raid.accepted, desk.laws.raid);
     u.prestige += desk.laws.utility.prestige_weight * unit;
     u.ties += desk.laws.raid.coalition_pull * coalition_share(desk, o);
+    if (raid.takes_over()) u.autonomy -= desk.laws.funding.autonomy_loss;
     return u;
 }
 

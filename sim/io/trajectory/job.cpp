@@ -65,6 +65,8 @@ TrajectoryContent content_of(TrajectoryJob const& job)
         require(other.terms == content.terms);
         content.crisis = content.crisis || other.crisis;
         content.approaches = content.approaches || other.approaches;
+        content.accounts = content.accounts || other.accounts;
+        content.firms = content.firms || other.firms;
     }
     content.outer = job.outer;
     require(job.points.size() == points_of(content));

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <type_traits>
 
 #include "core/check.hpp"
 #include "io/trajectory/run_variables.hpp"
+#include "run/event_dates.hpp"
+#include "run/initial_world.hpp"
 
 namespace mercato
 {
@@ -142,7 +145,9 @@ TrajectoryContent content_of(Scenario const& scenario)
     auto const& record = scenario.record;
     auto const upsets = [](EventSpec const& e) { return e.enabled && opens_crisis(e.type); };
     auto const crisis = record.crisis && std::ranges::any_of(scenario.events, upsets);
-    auto const raided = record.approaches && std::ranges::any_of(scenario.raids, &RaidSpec::enabled);
+    auto const asked = [](LabSpec const& lab) { return lab.dormant || lab.war_chest > 0; };
+    auto const raided = record.approaches && (std::ranges::any_of(scenario.raids, &RaidSpec::enabled) ||
+                                              std::ranges::any_of(scenario.labs, asked));
     return {scenario.labs.size(),
             record.moves,
             record.offers,
@@ -151,6 +156,9 @@ TrajectoryContent content_of(Scenario const& scenario)
             crisis,
             raided,
             record.terms != kinds_of_terms[0],
+            has_accounts(scenario),
+            has_firms(scenario),
+            makes_output(scenario),
             {}};
 }
 
@@ -185,6 +193,30 @@ void for_tables(TrajectoryContent const& content, Visit&& visit)
     }
     if (content.approaches) visit("approach", "row of the table of people raided", &RunRecords::approaches);
     if (content.terms) visit("choice", "row of the table of choices and their terms", &RunRecords::choices);
+    if (content.firms)
+        visit("lab_event", "row of the table of what happened to labs", &RunRecords::lab_events);
+    if (content.output) visit("launch", "row of the table of launches", &RunRecords::launches);
+}
+} // namespace
+
+namespace
+{
+/// Accounts of labs over time; of a run in which no lab has one, or that failed, there is nothing to say.
+void add_accounts(std::vector<TrajectoryVariable>& variables)
+{
+    std::vector<TrajectoryVariable> columns;
+    add_columns(columns, "", {"replicate", "time", "lab"}, &RunRecords::accounts);
+    for (auto& column : columns)
+    {
+        column.take = [take = column.take](RunRecords const& records, RunKey const& key, Bytes& bytes) {
+            if (!records.accounts.empty()) return take(records, key, bytes);
+            constexpr auto nothing = std::numeric_limits<float>::quiet_NaN();
+            RunRecords none;
+            none.accounts.assign(records.labs.size(), {nothing, nothing, nothing, nothing, nothing});
+            take(none, key, bytes);
+        };
+        variables.push_back(std::move(column));
+    }
 }
 } // namespace
 
@@ -209,6 +241,8 @@ std::vector<TrajectoryVariable> trajectory_variables(TrajectoryContent const& co
 {
     std::vector<TrajectoryVariable> variables;
     add_columns(variables, "", {"replicate", "time", "lab"}, &RunRecords::labs);
+    if (content.accounts) add_accounts(variables);
+    if (content.output) add_columns(variables, "", {"replicate", "time", "lab"}, &RunRecords::works);
     for (auto& variable : variables_of_runs()) variables.push_back(std::move(variable));
     if (content.panel)
         add_columns(variables, "panel_", {"replicate", "time", "followed"}, &RunRecords::panel);

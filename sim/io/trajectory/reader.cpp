@@ -59,6 +59,8 @@ TrajectoryReader::TrajectoryReader(std::filesystem::path const& path, Whole whol
                 file_.has("crisis_count"),
                 file_.has("approach_count"),
                 file_.has("choice_count"),
+                file_.has("cash"),
+                file_.has("lab_event_count"),
                 {}};
     for (auto const axis : outer_axes)
     {

@@ -56,8 +56,10 @@ std::string obstacle_between(Scenario const& base, Scenario const& other)
     if (!why.empty()) return why;
     auto const a = content_of(base);
     auto const b = content_of(other);
-    if (a.crisis == b.crisis && a.approaches == b.approaches) return {};
-    return "it has a crisis or a raid that the base has not, or the other way round: leave it on, and let it "
+    auto const same_firms = a.accounts == b.accounts && a.firms == b.firms;
+    if (a.crisis == b.crisis && a.approaches == b.approaches && same_firms) return {};
+    return "it has a crisis, a raid, accounts of labs or conditions that the base has not, or the other way "
+           "round: leave it on, and let it "
            "happen "
            "after the end";
 }

@@ -8,8 +8,10 @@
 
 #include "core/check.hpp"
 #include "study/observables/contagion.hpp"
+#include "study/observables/firms.hpp"
 #include "study/observables/headcounts.hpp"
 #include "study/observables/keeping.hpp"
+#include "study/observables/making.hpp"
 #include "study/observables/moving.hpp"
 #include "study/observables/offering.hpp"
 #include "study/observables/raiding.hpp"
@@ -30,6 +32,8 @@ constexpr Tables offers_moves_spells{.moves = true, .offers = true, .spells = tr
 constexpr Tables panel{.panel = true};
 constexpr Tables crisis{.crisis = true};
 constexpr Tables approaches{.approaches = true};
+constexpr Tables lab_events{.lab_events = true};
+constexpr Tables moves_lab_events{.moves = true, .lab_events = true};
 constexpr Tables crisis_moves{.moves = true, .crisis = true};
 
 constexpr Observable list[] = {
@@ -82,6 +86,7 @@ constexpr Observable list[] = {
     {"crisis_length", "days", false, crisis, crisis_length},
     {"ended_by_concession", "1", false, crisis, ended_by_concession},
     {"reply_share", "1", false, crisis, reply_share},
+    {"conversation_share", "1", false, crisis, conversation_share},
     {"intention_share", "1", false, crisis, intention_share},
     {"intended_of_signers", "1", false, crisis, intended_of_signers},
     {"voluntary_exits", "people", false, moves, voluntary_exits},
@@ -94,6 +99,18 @@ constexpr Observable list[] = {
     {"raid_rank_of_hires", "1", false, approaches, raid_rank_of_hires},
     {"raid_first_hire", "days", false, approaches, raid_first_hire},
     {"raid_offer_median", "M$", false, approaches, raid_offer_median},
+    {"funding_rounds_per_year", "1/year", true, lab_events, funding_rounds_per_year},
+    {"failures_per_year", "1/year", true, lab_events, failures_per_year},
+    {"closed_share", "1", true, lab_events, closed_share},
+    {"taken_over_share", "1", true, lab_events, taken_over_share},
+    {"foundings", "1", false, lab_events, foundings},
+    {"founding_group_size", "people", false, moves_lab_events, founding_group_size},
+    {"founder_ties", "1", false, lab_events, founder_ties},
+    {"spin_out_safety_gap", "1", true, lab_events, spin_out_safety_gap},
+    {"launches", "1", true, none, launches},
+    {"launch_interval", "days", true, none, launch_interval},
+    {"relative_capability", "1", true, none, relative_capability},
+    {"effort_mean", "1", true, none, effort_mean},
 };
 
 /// The key of a table that is needed and was not written, empty if there is none.

@@ -24,6 +24,7 @@ struct Tables
     bool panel = false;
     bool crisis = false;
     bool approaches = false;
+    bool lab_events = false; ///< written wherever labs are firms
 };
 
 /// A number that a run can be asked for; docs/facts.md defines it.

@@ -115,6 +115,13 @@ std::optional<double> reply_share(View const& v)
     return ratio(rows.back()->replies, rows.back()->messages);
 }
 
+std::optional<double> conversation_share(View const& v)
+{
+    auto const rows = course(v);
+    if (rows.empty()) return std::nullopt;
+    return ratio(rows.back()->conversations, rows.back()->replies);
+}
+
 std::optional<double> intention_share(View const& v)
 {
     auto const c = census(v);

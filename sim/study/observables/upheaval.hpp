@@ -14,6 +14,7 @@ std::optional<double> letter_share_after(View const& v);  ///< [1]
 std::optional<double> crisis_length(View const& v);       ///< [days]
 std::optional<double> ended_by_concession(View const& v); ///< 0 or 1
 std::optional<double> reply_share(View const& v);         ///< [1]
+std::optional<double> conversation_share(View const& v);  ///< [1]
 std::optional<double> intention_share(View const& v);     ///< [1]
 std::optional<double> intended_of_signers(View const& v); ///< [1]
 std::optional<double> voluntary_exits(View const& v);     ///< [people]

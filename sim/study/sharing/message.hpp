@@ -10,8 +10,8 @@
 
 namespace mercato
 {
-/// A message while it is written. A class of its own: of one that is Sink and Source, g++ 12 at -O3 leaves out
-/// what follows the first read (with -fno-devirtualize it does not).
+/// A message while it is written. A class of its own: of one that is Sink and Source, g++ 12 at -O3 leaves
+/// out what follows the first read (with -fno-devirtualize it does not).
 class Draft final : public Sink
 {
 public:
