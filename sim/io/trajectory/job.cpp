@@ -65,6 +65,7 @@ TrajectoryContent content_of(TrajectoryJob const& job)
         require(other.terms == content.terms);
         content.crisis = content.crisis || other.crisis;
         content.approaches = content.approaches || other.approaches;
+        content.output = content.output || other.output;
     }
     content.outer = job.outer;
     require(job.points.size() == points_of(content));
