@@ -182,6 +182,7 @@ void plan_works(Office const& o, double scale)
     auto& w = works_of(o);
     auto const before = w.at;
     carry_works(o);
+    if (o.now <= before) w.effort = effort_at(o); // nothing has been made yet
     auto const& p = o.laws.output;
     auto const& sum = o.world.labs.total[o.lab];
     auto const missing = unfixed(sum.craft_missing) * carried_forward(o.now, o.world, p);

@@ -113,7 +113,7 @@ Trial measure(Scenario const& scenario, Threads const& threads)
     trial.happened_bytes = bytes_of(r.moves) + bytes_of(r.offers) + bytes_of(r.spells);
     auto const followed = std::min(trial.people, static_cast<double>(scenario.record.panel));
     auto const panel = followed * static_cast<double>(r.times.size()) * row_bytes<PanelRecord>();
-    trial.fixed_bytes = bytes_of(r.labs) + panel;
+    trial.fixed_bytes = bytes_of(r.labs) + bytes_of(r.works) + panel;
     return trial;
 }
 

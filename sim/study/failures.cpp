@@ -37,6 +37,7 @@ RunRecords failed_records(Scenario const& scenario, std::string why)
     records.times = recorded_times(scenario);
     auto const times = records.times.size();
     records.labs.assign(times * scenario.labs.size(), empty_record<LabRecord>());
+    records.works.assign(times * scenario.labs.size(), empty_record<OutputRecord>());
     records.state_hash.assign(times, 0);
     records.panel.assign(times * static_cast<std::size_t>(scenario.record.panel),
                          empty_record<PanelRecord>());

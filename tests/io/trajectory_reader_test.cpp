@@ -70,7 +70,8 @@ bool same(RunRecords const& a, RunRecords const& b)
            bits(a.labs) == bits(b.labs) && bits(a.panel) == bits(b.panel) && bits(a.moves) == bits(b.moves) &&
            bits(a.offers) == bits(b.offers) && bits(a.spells) == bits(b.spells) &&
            bits(a.announcements) == bits(b.announcements) && bits(a.crises) == bits(b.crises) &&
-           bits(a.intentions) == bits(b.intentions);
+           bits(a.intentions) == bits(b.intentions) && bits(a.works) == bits(b.works) &&
+           bits(a.launches) == bits(b.launches);
 }
 
 /// A run in which nothing makes sense, with tables of @p rows at most.
@@ -80,6 +81,8 @@ RunRecords any_records(Luck& luck, std::size_t times, std::size_t labs, std::siz
     RunRecords r;
     for (std::size_t t = 0; t < times; ++t) r.times.push_back(Time{} + week * static_cast<std::int64_t>(t));
     r.labs = any_table<LabRecord>(luck, times * labs);
+    r.works = any_table<OutputRecord>(luck, times * labs);
+    r.launches = any_table<LaunchRecord>(luck, luck() % (rows + 1));
     r.panel = any_table<PanelRecord>(luck, times * followed);
     r.moves = any_table<MoveRecord>(luck, luck() % (rows + 1));
     for (auto& move : r.moves)
@@ -111,6 +114,7 @@ void keeps_any_run(Luck& luck)
     Folder const folder;
     auto scenario = synthetic_scenario({labs, 0, 0, replicates, static_cast<int>(followed)});
     scenario.events.emplace_back().type = "ouster"; // or no table of crises is written
+    scenario.labs.front().productivity = 1;         // nor anything that labs make
     TrajectoryWriter writer(folder / "a.h5", scenario, {false, part_bytes});
     std::vector<RunRecords> runs;
     for (std::uint32_t r = 0; r < static_cast<std::uint32_t>(replicates); ++r)

@@ -67,6 +67,7 @@ TrajectoryContent content_of(TrajectoryJob const& job)
         content.approaches = content.approaches || other.approaches;
         content.accounts = content.accounts || other.accounts;
         content.firms = content.firms || other.firms;
+        content.output = content.output || other.output;
     }
     content.outer = job.outer;
     require(job.points.size() == points_of(content));

@@ -18,6 +18,10 @@ namespace
 {
 constexpr char const* moment_unit = "seconds since 1970-01-01 00:00:00";
 
+constexpr OutputRecord nothing_made{
+    std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::quiet_NaN(),
+    std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::quiet_NaN(), 0};
+
 /// A value as it lies in the file: moments are seconds.
 template <class T>
 auto in_file(T value)
@@ -59,7 +63,16 @@ void add_columns(std::vector<TrajectoryVariable>& variables, std::string const& 
         variable.meaning = column.meaning;
         variable.flags = column.flags;
         variable.take = [=](RunRecords const& records, RunKey const&, Bytes& bytes) {
-            append_each<Number>(bytes, records.*table, [&](Record const& r) { return in_file(r.*member); });
+            auto const take_from = [&](std::vector<Record> const& rows) {
+                append_each<Number>(bytes, rows, [&](Record const& r) { return in_file(r.*member); });
+            };
+            if constexpr (std::is_same_v<Record, OutputRecord>)
+            {
+                // In this arm nobody makes anything, in another somebody does
+                if ((records.*table).empty())
+                    return take_from(std::vector<Record>(records.labs.size(), nothing_made));
+            }
+            take_from(records.*table);
         };
         variable.give = [=](Bytes const& bytes, RunRecords& records) {
             (records.*table).resize(bytes.size() / sizeof(Number));

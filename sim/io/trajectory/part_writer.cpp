@@ -19,7 +19,8 @@ std::size_t bytes_of(RunRecords const& r)
            r.spells.size() * sizeof(SpellRecord) + r.crises.size() * sizeof(CrisisRecord) +
            r.intentions.size() * sizeof(IntentionRecord) + r.approaches.size() * sizeof(ApproachRecord) +
            r.choices.size() * sizeof(ChoiceRecord) + r.accounts.size() * sizeof(AccountRecord) +
-           r.lab_events.size() * sizeof(LabEventRecord);
+           r.lab_events.size() * sizeof(LabEventRecord) + r.works.size() * sizeof(OutputRecord) +
+           r.launches.size() * sizeof(LaunchRecord);
 }
 
 /// "part00000120-00000007.h5" holds seven replicates from 120 on, with all points; of a single run its point
