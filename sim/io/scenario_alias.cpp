@@ -92,6 +92,11 @@ void rename(Entry& entry, StandIns const& ids)
     entry.lab = ids.in(entry.lab);
     entry.note.clear();
     if constexpr (requires { entry.to; }) entry.to = ids.in(entry.to);
+    if constexpr (requires { entry.when; })
+    {
+        entry.after = ids.in(entry.after);
+        entry.when = ids.in(entry.when);
+    }
     if constexpr (requires { entry.target; }) entry.target = ids.in(entry.target);
     if constexpr (requires { entry.source; }) entry.source.clear();
 }
@@ -115,6 +120,8 @@ void put_aliases(Scenario& s)
     for (auto* const text : {&s.title, &s.description}) *text = names.in(*text);
     for (auto& group : s.groups) rename(group, ids);
     for (auto& event : s.events) rename(event, ids);
+    s.capital.founders_from = ids.in(s.capital.founders_from);
+    for (auto& dated : s.capital.climate) dated.source.clear();
     for (auto& board : s.boards) rename(board, ids);
     for (auto& raid : s.raids) rename(raid, ids);
     for (auto& policy : s.policies) rename(policy, ids);

@@ -105,6 +105,8 @@ void Engine::watch_conditions()
         else
             begin_event(number, world.now);
         if (watch.began == never) watch.began = world.now;
+        publish_recruiting(office, scenario_.run.reference_slots * scenario_.run.scale);
+        open_further({world, scenario_.laws, draws_, state_.open, out_}, office.lab, world.now);
     }
 }
 } // namespace mercato

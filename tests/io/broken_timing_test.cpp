@@ -139,6 +139,22 @@ TEST(Timing, ThatIsNotADateSurvivesTheResolvedText)
     EXPECT_EQ(again.events[1].ramp, s.events[1].ramp);
 }
 
+TEST(Timing, SpeaksOfLabsUnderTheirStandInNamesToo)
+{
+    auto text = replaced(good_scenario, dates, "when = \"headcount of south < 3\"\n");
+    text = replaced(text, "id = \"south\"\n", "id = \"south\"\nalias = \"Lab B\"\n");
+    text += "[[events]]\nid = \"later\"\ntype = \"amenity_change\"\nlab = \"south\"\nafter = \"crunch + 2 weeks\"\n"
+            "[capital]\nfounders_from = \"south\"\n";
+    ScenarioFolder const folder;
+    folder.write("s.toml", text);
+    auto request = folder.request("s.toml");
+    request.alias = true;
+    auto const s = read_scenario(request);
+    EXPECT_EQ(s.events[0].when, "headcount of lab_b < 3");
+    EXPECT_EQ(s.events[1].after, "crunch + 2 weeks");
+    EXPECT_EQ(s.capital.founders_from, "lab_b");
+}
+
 TEST(Copies, OfALabStandForThemselvesWithTheirStaffAndTheirOwnLuck)
 {
     auto const text =
