@@ -2,8 +2,8 @@
 #pragma once
 /// @file
 /// What a scenario imposes on a lab at a date: tenders, freezes, lay-offs, crunches, weeks of rest, memos,
-/// breaches, departures, launches, computers, changes of amenity, pay, safety and workload, rounds of funding,
-/// valuations.
+/// breaches, departures, launches, computers, changes of amenity, pay, safety and workload, rounds of
+/// funding, valuations.
 ///
 /// A dated event takes effect at the first exchange instant at or after its date.
 

@@ -10,7 +10,7 @@
 ///     P(counter lands) = q P(T_disclose + T_counter < deadline) [y_match <= y_max] [it pays]      (E5)
 ///     it pays iff  MRP - y > (y_match - y) (1 + peers * visibility * P(peer asks))
 ///     For all of a unit, D = ln(y_match / y), wherever that gains more:
-///     gain         = sum over cases with D_k <= D of (MRP_k - y_k) - (e^D - 1) sum over the unit of y     (E7)
+///     gain      = sum over cases with D_k <= D of (MRP_k - y_k) - (e^D - 1) sum over the unit of y     (E7)
 ///
 /// y annual pay [$M/yr]  theta talent [log points]  chi largest pay over talent-adjusted peers [1]
 /// rho share of talent that peers see [1]  q readiness to counter [1]

@@ -15,7 +15,7 @@
 ///
 /// theta talent [log points]   m match [utils]   tau_i tenure [yr]   d, h loss without a team, its half-life
 /// psi > 1: heads duplicate one another, stars dominate; 1: they add up; < 1: they need one another
-/// B exhaustion   counters under way   n people   k log compute a head   n0 people of the reference lab, which
+/// B exhaustion  counters under way  n people  k log compute a head  n0 people of the reference lab, which
 /// has I = 1 where no effort is lost   A productivity   g [1/yr]   q_pub what is known everywhere
 /// p_l value of output [$M/yr], such that pay is 1/m of the marginal product on average; follows slowly
 ///

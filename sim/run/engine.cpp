@@ -10,11 +10,11 @@
 #include "acts/planning.hpp"
 #include "acts/policies.hpp"
 #include "core/check.hpp"
-#include "run/birth.hpp"
 #include "run/event_dates.hpp"
-#include "run/initial_world.hpp"
 #include "run/invariants.hpp"
 #include "run/people_phase.hpp"
+#include "run/starting/birth.hpp"
+#include "run/starting/initial_world.hpp"
 
 namespace mercato
 {
@@ -38,39 +38,11 @@ Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, St
       exchange_(span_of_years(scenario.run.exchange)),
       crisis_exchange_(span_of_years(scenario.run.crisis_exchange))
 {
-    for (std::size_t k = 0; k < scenario.events.size(); ++k)
-    {
-        auto const& e = scenario.events[k];
-        begins_.push_back(never);
-        if (!e.enabled) continue;
-        if (!e.when.empty()) conditions_.emplace_back(k, parse_condition(e.when));
-        auto const date = date_of(scenario.events, e);
-        if (!date) continue;
-        begins_.back() = *date;
-        auto const is_launch = e.type == "launch"; // prepared first
-        auto const ahead = is_launch ? span_of_years(scenario.laws.output.crunch_time) : Span{};
-        dated_.emplace_back(*date - ahead, 2 * k);
-        if (auto const end = end_of(e, *date); end && !is_launch) dated_.emplace_back(*end, 2 * k + 1);
-    }
+    date_events();
+    date_raids_and_policies();
+    std::ranges::sort(dated_);
     if (!conditions_.empty()) state_.watches.resize(scenario.events.size());
     find_dormant();
-    // A raid goes on day by day; what a scenario dates before its start begins at the start
-    for (std::size_t k = 0; k < scenario.raids.size(); ++k)
-    {
-        auto const& raid = scenario.raids[k];
-        for (auto t = std::max(raid.at, scenario.run.start); raid.enabled && t < raid.until; t = t + day)
-            dated_.emplace_back(t, first_raid() + k);
-    }
-    // What a policy does once, it does within the window; before, only what lasts of it holds
-    auto const first = first_policy();
-    for (std::size_t k = 0; k < scenario.policies.size(); ++k)
-    {
-        auto const& policy = scenario.policies[k];
-        if (!policy.enabled) continue;
-        if (policy.at >= scenario.run.start) dated_.emplace_back(policy.at, first + 2 * k);
-        if (policy.until) dated_.emplace_back(*policy.until, first + 2 * k + 1);
-    }
-    std::ranges::sort(dated_);
 }
 
 Desk Engine::desk_of(std::size_t shelf, Time window_end)

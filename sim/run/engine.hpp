@@ -102,6 +102,8 @@ private:
     void collect();
     void work_labs();
     void give_birth();
+    void date_events();
+    void date_raids_and_policies();
     void happen_dated();
     void happen_policy(std::size_t number, bool begins);
     std::size_t first_policy() const { return 2 * scenario_.events.size(); }
@@ -139,6 +141,9 @@ private:
 
 /// What planning needs to know of a scenario, @p dt [yr] after the last grid instant.
 Plan plan_of(Scenario const& scenario, double dt);
+/// What the records say of a lab's account now; numbers that are none where it has none.
+AccountRecord account_record(World const& world, std::uint16_t lab);
+
 /// What the records say of a lab's works now; numbers that are none where it makes nothing.
 OutputRecord works_record(World const& world, Scenario const& scenario, std::uint16_t lab);
 

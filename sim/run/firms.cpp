@@ -44,6 +44,15 @@ double climate_at(CapitalSpec const& capital, Time t)
 }
 } // namespace
 
+AccountRecord account_record(World const& world, std::uint16_t lab)
+{
+    auto const& firm = world.labs.books[lab].firm;
+    if (!firm.has_account || firm.dormant) return {NAN, NAN, NAN, NAN, NAN};
+    auto const real = [](double x) { return static_cast<float>(x); };
+    return {real(millions(firm.cash)), real(firm.runway), real(firm.burn), real(millions(firm.raised)),
+            real(firm.issued / all_units)};
+}
+
 void Engine::find_dormant()
 {
     auto const& labs = scenario_.labs;

@@ -2,6 +2,7 @@
 #include "run/people_phase.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "acts/careers.hpp"
 #include "acts/common/craft.hpp"
@@ -16,54 +17,67 @@ namespace mercato
 {
 namespace
 {
-/// What a person does when something is due, in the order of What.
-void act(Desk const& desk, Event const& e)
+/// What a person does when something is due.
+struct Handler
 {
-    switch (e.what)
+    What what;
+    void (*act)(Desk const&, Event const&);
+};
+constexpr Handler handlers[] = {
+    {What::alarm, alarm},
+    {What::parted, parted},
+    {What::placed, placed},
+    {What::tender, tender},
+    {What::payday, payday},
+    {What::founded, founded},
+    {What::laid_off, laid_off},
+    {What::counter, counter},
+    {What::refused, refused},
+    {What::admitted, admitted},
+    {What::hurry, hurry},
+    {What::poll, poll},
+    {What::breach, breach},
+    {What::conflict, conflict},
+    {What::policy, policy},
+    {What::account, account},
+    {What::calmed, calmed},
+    {What::raised, raised},
+    {What::leaked, leaked},
+    {What::day_off, day_off},
+    {What::team_came, team_came},
+    {What::departs, departs},
+    {What::news, news},
+    {What::reconsider, reconsider},
+    {What::look, look},
+    {What::start, start},
+    {What::pledge, pledge},
+    {What::review, review},
+    {What::contact, contact},
+    {What::referral, referral},
+    {What::excess, excess_contact},
+    {What::called, called},
+    {What::quit, quit},
+    {What::flight, flight},
+    {What::burnout, burnout},
+    {What::retirement, retirement},
+    {What::founding, founding},
+    {What::talk, conversation},
+    {What::offer, offer},
+    {What::disclose, disclose},
+    {What::decide, decide},
+};
+
+constexpr bool are_all_in_order()
+{
+    for (std::size_t k = 0; k < std::size(handlers); ++k)
     {
-    case What::alarm: return alarm(desk, e);
-    case What::parted: return parted(desk, e);
-    case What::placed: return placed(desk, e);
-    case What::tender: return tender(desk, e);
-    case What::payday: return payday(desk, e);
-    case What::founded: return founded(desk, e);
-    case What::laid_off: return laid_off(desk, e);
-    case What::counter: return counter(desk, e);
-    case What::refused: return refused(desk, e);
-    case What::admitted: return admitted(desk, e);
-    case What::breach: return breach(desk, e);
-    case What::conflict: return conflict(desk, e);
-    case What::day_off: return day_off(desk, e);
-    case What::team_came: return team_came(desk, e);
-    case What::departs: return departs(desk, e);
-    case What::policy: return policy(desk, e);
-    case What::account: return account(desk, e);
-    case What::calmed: return calmed(desk, e);
-    case What::raised: return raised(desk, e);
-    case What::leaked: return leaked(desk, e);
-    case What::pledge: return pledge(desk, e);
-    case What::hurry: return hurry(desk, e);
-    case What::poll: return poll(desk, e);
-    case What::news: return news(desk, e);
-    case What::reconsider: return reconsider(desk, e);
-    case What::look: return look(desk, e);
-    case What::start: return start(desk, e);
-    case What::review: return review(desk, e);
-    case What::contact: return contact(desk, e);
-    case What::referral: return referral(desk, e);
-    case What::excess: return excess_contact(desk, e);
-    case What::called: return called(desk, e);
-    case What::quit: return quit(desk, e);
-    case What::flight: return flight(desk, e);
-    case What::burnout: return burnout(desk, e);
-    case What::retirement: return retirement(desk, e);
-    case What::talk: return conversation(desk, e);
-    case What::founding: return founding(desk, e);
-    case What::offer: return offer(desk, e);
-    case What::disclose: return disclose(desk, e);
-    case What::decide: return decide(desk, e);
+        if (handlers[k].what != static_cast<What>(k)) return false;
     }
+    return std::size(handlers) == static_cast<std::size_t>(What::decide) + 1;
 }
+static_assert(are_all_in_order());
+
+void act(Desk const& desk, Event const& e) { handlers[static_cast<std::size_t>(e.what)].act(desk, e); }
 
 bool later_than(Event const& a, Event const& b) { return comes_before(b, a); }
 

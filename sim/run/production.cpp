@@ -7,7 +7,7 @@
 #include "acts/common/works.hpp"
 #include "acts/launches.hpp"
 #include "run/engine.hpp"
-#include "run/initial_world.hpp"
+#include "run/starting/initial_world.hpp"
 
 namespace mercato
 {

@@ -64,15 +64,6 @@ LabRecord lab_record(World const& world, std::uint16_t lab)
     return r;
 }
 
-AccountRecord account_record(World const& world, std::uint16_t lab)
-{
-    auto const& b = world.labs.books[lab];
-    auto const there = b.firm.has_account && !b.firm.dormant;
-    if (!there) return {NAN, NAN, NAN, NAN, NAN};
-    return {real(millions(b.firm.cash)), real(b.firm.runway), real(b.firm.burn),
-            real(millions(b.firm.raised)), real(b.firm.issued / all_units)};
-}
-
 MoveRecord move_of(Happening const& h)
 {
     MoveRecord m;
@@ -178,20 +169,6 @@ void append(std::vector<Record>& all, std::vector<Record> const& some)
     all.insert(all.end(), some.begin(), some.end());
 }
 
-PanelRecord panel_record(World const& world, std::uint32_t row, Laws const& laws)
-{
-    PanelRecord p;
-    p.person = count(row);
-    if (row >= world.people.size() || world.people.line[row].lab == nowhere) return p;
-    auto const& mind = world.people.mind[row];
-    auto const dt = years(world.now - mind.at);
-    p.lab = lab_number(world.people.line[row].lab);
-    p.pay = mind.pay;
-    p.alarm = real(mind.alarm * std::exp(-dt / laws.contagion.decay_time));
-    p.trust = real(laws.climate.trust_mean + mind.trust * std::exp(-dt / laws.climate.trust_time));
-    return p;
-}
-
 /// As many rows as will be needed: tables that double while they grow would take twice the memory.
 void make_room(World const& world, Scenario const& scenario, RunRecords& records)
 {
@@ -247,21 +224,6 @@ void sort_records(RunRecords& r)
     });
 }
 } // namespace
-
-std::vector<std::uint32_t> followed_people(Researchers const& people, std::int64_t wanted)
-{
-    std::vector<std::uint32_t> present;
-    for (std::uint32_t row = 0; wanted > 0 && row < people.size(); ++row)
-    {
-        if (people.line[row].lab != nowhere) present.push_back(row);
-    }
-    auto const panel = static_cast<std::size_t>(wanted);
-    for (auto row = static_cast<std::uint32_t>(people.size()); present.size() < panel; ++row)
-        present.push_back(row);
-    std::vector<std::uint32_t> followed(panel);
-    for (std::size_t k = 0; k < panel; ++k) followed[k] = present[k * present.size() / panel];
-    return followed;
-}
 
 void record_state(Engine const& engine, Scenario const& scenario, std::span<std::uint32_t const> followed,
                   RunRecords& records)

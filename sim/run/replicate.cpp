@@ -4,10 +4,10 @@
 
 #include "core/check.hpp"
 #include "core/stop.hpp"
-#include "run/birth.hpp"
 #include "run/engine.hpp"
-#include "run/first_ties.hpp"
-#include "run/initial_world.hpp"
+#include "run/starting/birth.hpp"
+#include "run/starting/first_ties.hpp"
+#include "run/starting/initial_world.hpp"
 
 namespace mercato
 {

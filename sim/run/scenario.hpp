@@ -13,7 +13,6 @@
 #include "laws/laws.hpp"
 #include "run/facts.hpp"
 #include "run/people_spec.hpp"
-#include "run/roster_row.hpp"
 #include "world/board_spec.hpp"
 #include "world/firms/capital_spec.hpp"
 #include "world/lab_spec.hpp"
@@ -117,10 +116,10 @@ struct RecordParams
 };
 
 inline constexpr std::string_view event_types[] = {
-    "tender",         "hiring_freeze",  "lay_off",      "crunch",       "recharge_week", "amenity_change",
-    "ouster",         "letter",         "appoint_lead", "leader_moves", "blanket_offer", "full_match",
-    "tender_at_risk", "equity_at_risk", "courting",     "memo",         "breach",        "lead_departs",
-    "conflict",       "team_wound_up",  "closure",      "dispute",      "leak",          "funding_round",
+    "tender",         "hiring_freeze",  "lay_off",       "crunch",       "recharge_week", "amenity_change",
+    "ouster",         "letter",         "appoint_lead",  "leader_moves", "blanket_offer", "full_match",
+    "tender_at_risk", "equity_at_risk", "courting",      "memo",         "breach",        "lead_departs",
+    "conflict",       "team_wound_up",  "closure",       "dispute",      "leak",          "funding_round",
     "valuation",      "pay_change",     "safety_change", "launch",       "compute_online"};
 
 /// How firm an offer to all is.

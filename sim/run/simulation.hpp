@@ -42,6 +42,9 @@ std::vector<Time> recorded_times(Scenario const& scenario);
 /// coming.
 std::vector<std::uint32_t> followed_people(Researchers const& people, std::int64_t wanted);
 
+/// What the panel says of a row now; lab -1 for whoever is not in the field.
+PanelRecord panel_record(World const& world, std::uint32_t row, Laws const& laws);
+
 /// Records of the state at the present moment, appended; @p followed are the rows of the panel.
 void record_state(Engine const& engine, Scenario const& scenario, std::span<std::uint32_t const> followed,
                   RunRecords& records);

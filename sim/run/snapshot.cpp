@@ -110,10 +110,10 @@ static void walk(A& a, typename A::template Of<Cohort>& x)
 template <class A>
 static void walk(A& a, typename A::template Of<World>& x)
 {
-    auto& [people, labs, market, crises, raids, policies, works, race, shelves, cohorts, singles, jobless, deeds, capital,
-           backed, backs, frontier, wealth_before, origin, now] = x;
-    a(people, labs, market, crises, raids, policies, works, race, shelves, cohorts, singles, jobless, deeds, capital,
-      backed, backs, frontier, wealth_before, origin, now);
+    auto& [people, labs, market, crises, raids, policies, works, race, shelves, cohorts, singles, jobless,
+           deeds, capital, backed, backs, frontier, wealth_before, origin, now] = x;
+    a(people, labs, market, crises, raids, policies, works, race, shelves, cohorts, singles, jobless, deeds,
+      capital, backed, backs, frontier, wealth_before, origin, now);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<OpenLayers>& x)
@@ -143,8 +143,8 @@ static void walk(A& a, typename A::template Of<RunRecords>& x)
 {
     auto& [times, labs, works, state_hash, panel, moves, offers, spells, announcements, crises, intentions,
            approaches, choices, accounts, lab_events, launches, people, failure] = x;
-    a(times, labs, works, state_hash, panel, moves, offers, spells, announcements, crises, intentions, approaches,
-      choices, accounts, lab_events, launches, people, failure);
+    a(times, labs, works, state_hash, panel, moves, offers, spells, announcements, crises, intentions,
+      approaches, choices, accounts, lab_events, launches, people, failure);
 }
 
 void pack(Sink& sink, State const& state, Notes const& notes)

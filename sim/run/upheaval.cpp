@@ -5,8 +5,8 @@
 #include "acts/common/prospects.hpp"
 #include "acts/common/works.hpp"
 #include "acts/dated.hpp"
-#include "acts/policies.hpp"
 #include "acts/launches.hpp"
+#include "acts/policies.hpp"
 #include "acts/raids.hpp"
 #include "run/engine.hpp"
 #include "run/event_dates.hpp"
@@ -60,6 +60,43 @@ std::uint16_t lab_named(Labs const& labs, std::string const& id)
     return static_cast<std::uint16_t>(std::ranges::find(labs.id, id) - labs.id.begin());
 }
 } // namespace
+
+void Engine::date_events()
+{
+    for (std::size_t k = 0; k < scenario_.events.size(); ++k)
+    {
+        auto const& e = scenario_.events[k];
+        begins_.push_back(never);
+        if (!e.enabled) continue;
+        if (!e.when.empty()) conditions_.emplace_back(k, parse_condition(e.when));
+        auto const date = date_of(scenario_.events, e);
+        if (!date) continue;
+        begins_.back() = *date;
+        auto const is_launch = e.type == "launch"; // prepared first
+        auto const ahead = is_launch ? span_of_years(scenario_.laws.output.crunch_time) : Span{};
+        dated_.emplace_back(*date - ahead, 2 * k);
+        if (auto const end = end_of(e, *date); end && !is_launch) dated_.emplace_back(*end, 2 * k + 1);
+    }
+}
+
+void Engine::date_raids_and_policies()
+{
+    // A raid goes on day by day; what a scenario dates before its start begins at the start
+    for (std::size_t k = 0; k < scenario_.raids.size(); ++k)
+    {
+        auto const& raid = scenario_.raids[k];
+        for (auto t = std::max(raid.at, scenario_.run.start); raid.enabled && t < raid.until; t = t + day)
+            dated_.emplace_back(t, first_raid() + k);
+    }
+    // What a policy does once, it does within the window; before, only what lasts of it holds
+    for (std::size_t k = 0; k < scenario_.policies.size(); ++k)
+    {
+        auto const& policy = scenario_.policies[k];
+        if (!policy.enabled) continue;
+        if (policy.at >= scenario_.run.start) dated_.emplace_back(policy.at, first_policy() + 2 * k);
+        if (policy.until) dated_.emplace_back(*policy.until, first_policy() + 2 * k + 1);
+    }
+}
 
 bool Engine::in_crisis() const
 {

@@ -13,8 +13,8 @@
 #include "core/index.hpp"
 #include "core/large_pages.hpp"
 #include "core/time.hpp"
-#include "world/policy.hpp"
 #include "world/output.hpp"
+#include "world/policy.hpp"
 
 namespace mercato
 {

@@ -7,7 +7,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "engine/made_market.hpp"
-#include "run/first_ties.hpp"
+#include "run/starting/first_ties.hpp"
 
 namespace mercato
 {

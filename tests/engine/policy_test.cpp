@@ -354,6 +354,26 @@ TEST(UnitRaise, ReachesTeamMatesWhoHadNoOffer)
     EXPECT_GT(last(run, s, 0).counters, last(without, s, 0).counters);
 }
 
+TEST(Successor, NamedSoonKeepsTheTeamOfALeadWhoLeft)
+{
+    auto s = quiet_market();
+    s.laws.counter.readiness = 0;
+    s.laws.contagion.lead_jump = 2;
+    s.laws.contagion.successor_calm = 1;
+    auto p = a_policy(s, "rich", 0);
+    p.successor = 1 * days;
+    EXPECT_LT(exits(with(s, p), 6, 52), 0.95 * exits(s, 6, 52));
+}
+
+TEST(BelievedGrowth, HoldsThoseWhoseGrantsItConcerns)
+{
+    auto s = quiet_market();
+    s.laws.counter.readiness = 0;
+    auto believing = s;
+    believing.labs[0].believed_growth = 1;
+    EXPECT_LT(exits(believing, 8, 52), 0.9 * exits(s, 8, 52));
+}
+
 TEST(Leak, MakesPeopleBelieveTheStatedSumUntilTheTruthIsOut)
 {
     auto s = quiet_market();

@@ -143,7 +143,8 @@ TEST(Timing, SpeaksOfLabsUnderTheirStandInNamesToo)
 {
     auto text = replaced(good_scenario, dates, "when = \"headcount of south < 3\"\n");
     text = replaced(text, "id = \"south\"\n", "id = \"south\"\nalias = \"Lab B\"\n");
-    text += "[[events]]\nid = \"later\"\ntype = \"amenity_change\"\nlab = \"south\"\nafter = \"crunch + 2 weeks\"\n"
+    text += "[[events]]\nid = \"later\"\ntype = \"amenity_change\"\nlab = \"south\"\nafter = \"crunch + 2 "
+            "weeks\"\n"
             "[capital]\nfounders_from = \"south\"\n";
     ScenarioFolder const folder;
     folder.write("s.toml", text);

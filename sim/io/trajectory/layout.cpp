@@ -10,7 +10,7 @@
 #include "core/check.hpp"
 #include "io/trajectory/run_variables.hpp"
 #include "run/event_dates.hpp"
-#include "run/initial_world.hpp"
+#include "run/starting/initial_world.hpp"
 
 namespace mercato
 {

@@ -114,9 +114,9 @@ std::uint32_t points_of(TrajectoryContent const& content);
 std::uint32_t first_point_of(TrajectoryContent const& content);
 
 /// Axes of event tables, those first that every run may have.
-inline constexpr std::string_view event_tables[] = {
-    "move", "offer", "spell", "announcement", "crisis", "intention", "approach", "choice", "lab_event",
-    "launch"};
+inline constexpr std::string_view event_tables[] = {"move",      "offer",     "spell",    "announcement",
+                                                    "crisis",    "intention", "approach", "choice",
+                                                    "lab_event", "launch"};
 
 /// Adds what one run needs to the lengths of a frame.
 void extend(std::map<std::string, std::uint64_t>& lengths, TrajectoryContent const& content,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "run/first_ties.hpp"
+#include "run/starting/first_ties.hpp"
 
 #include <algorithm>
 #include <bit>

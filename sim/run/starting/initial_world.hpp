@@ -5,8 +5,8 @@
 /// ties.
 
 #include "core/parallel.hpp"
-#include "run/birth.hpp"
 #include "run/scenario.hpp"
+#include "run/starting/birth.hpp"
 
 namespace mercato
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "run/initial_world.hpp"
+#include "run/starting/initial_world.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +9,8 @@
 #include "acts/hiring.hpp"
 #include "acts/planning.hpp"
 #include "core/check.hpp"
-#include "run/first_ties.hpp"
-#include "run/imposed.hpp"
+#include "run/starting/first_ties.hpp"
+#include "run/starting/imposed.hpp"
 
 namespace mercato
 {

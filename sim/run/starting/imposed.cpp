@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "run/imposed.hpp"
+#include "run/starting/imposed.hpp"
 
 #include <algorithm>
 

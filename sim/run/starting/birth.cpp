@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "run/birth.hpp"
+#include "run/starting/birth.hpp"
 
 #include <algorithm>
 #include <cmath>
