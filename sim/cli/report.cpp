@@ -25,13 +25,17 @@ std::string interval_text(std::string const& low, std::string const& high)
     return low == high ? "" : low + '-' + high;
 }
 
+/// Numbers with a column of their own; the others are for comparisons, names of labs need the room.
+constexpr std::string_view shown[] = {"headcount_start", "headcount_end", "hires",  "exits",
+                                      "retention",       "pay_mean",      "offers", "accepted"};
+
 void add_lab(TextTable& table, std::string const& name, Summary const& summary, std::size_t row)
 {
     std::vector<std::string> medians{name};
     std::vector<std::string> intervals{""};
     for (std::size_t k = 0; k < lab_metrics().size(); ++k)
     {
-        if (lab_metrics()[k].name == "spending") continue; // for comparisons; names of labs need the room
+        if (std::ranges::find(shown, lab_metrics()[k].name) == std::end(shown)) continue;
         auto const spread = spread_of(summary.at(row, k));
         medians.push_back(spread ? metric_text(k, spread->median) : "-");
         intervals.push_back(spread ? interval_text(metric_text(k, spread->low), metric_text(k, spread->high))
