@@ -25,7 +25,7 @@ Scenario sick(double people, bool is_sick)
     s.run.burn_in = 0;
     s.run.replicates = 12;
     s.record.panel = 3;
-    s.laws.search.contact_rate = 0.25; // hardly any offers
+    s.laws.search.contact_rate = 0.03; // hardly any offers
     if (is_sick) s.labs[1].amenity = std::numeric_limits<double>::quiet_NaN();
     s.hash = "of the market";
     return s;
