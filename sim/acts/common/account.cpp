@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acts/common/works.hpp"
+
 namespace mercato
 {
 namespace
@@ -40,7 +42,11 @@ void revalue(Office const& o, double value)
     row.valuation = static_cast<float>(b.price);
 }
 
-double capability_of(Office const& o) { return o.specs[o.lab].capability; }
+double capability_of(Office const& o)
+{
+    auto const& spec = o.specs[o.lab];
+    return makes(o.world, o.lab) ? capability_at(o.world, spec, o.laws.output, o.lab) : spec.capability;
+}
 
 LabEventRecord& note_deed(Office const& o, Deed deed)
 {
