@@ -160,6 +160,24 @@ void check_money(Sense const& c, LabSpec const& lab)
                                lab.id));
 }
 
+void check_copies(Sense const& c)
+{
+    auto const refuse = [&](std::string_view list, std::string const& id, std::string_view key,
+                            std::string const& lab) {
+        auto const named = std::ranges::find(c.s.labs, lab, &LabSpec::id);
+        if (named == c.s.labs.end() || named->copies <= 1) return;
+        c.complain({list, id, key},
+                   fmt::format("{}.{}.{} = {} (stands for {} labs; only groups and facts may speak of all of "
+                               "them)",
+                               list, id, key, in_quotes_briefly(lab), named->copies));
+    };
+    for (auto const& e : c.s.events) refuse("events", e.id, "lab", e.lab);
+    for (auto const& e : c.s.events) refuse("events", e.id, "to", e.to);
+    for (auto const& b : c.s.boards) refuse("boards", b.id, "lab", b.lab);
+    for (auto const& r : c.s.raids) refuse("raids", r.id, "lab", r.lab);
+    for (auto const& r : c.s.raids) refuse("raids", r.id, "target", r.target);
+}
+
 void check_capital(Sense const& c)
 {
     auto const ids = ids_of(c.s.labs);
