@@ -70,20 +70,17 @@ std::string title_of(Comparison const& c, std::uint32_t point)
     return text;
 }
 
-/// Mean of a headline over replicates in the base less that in the arm, if both arms show it.
-std::optional<double> spared(Comparison const& c, std::uint32_t point, std::string const& name)
+std::optional<PairedEffect> effect_on(Comparison const& c, std::uint32_t point, std::string const& name)
 {
     for (std::size_t k = 0; k < c.headlines().size(); ++k)
     {
-        if (c.headlines()[k].full_name() != name) continue;
-        auto const e = c.effect(point, k);
-        return e ? std::optional(-e->mean) : std::nullopt;
+        if (c.headlines()[k].full_name() == name) return c.effect(point, k);
     }
     return std::nullopt;
 }
 
-/// "2.1 M$ more spent per exit less, at openai": of every lab whose exits are asked
-/// for, and where fewer leave for more money.
+/// "2.1 M$ more spent per exit less, at openai": of every lab whose exits are asked for, where clearly fewer
+/// leave and clearly more is spent.
 std::string prices_text(Comparison const& c, EffectChoice const& choice, std::uint32_t point)
 {
     std::string text;
@@ -93,10 +90,10 @@ std::string prices_text(Comparison const& c, EffectChoice const& choice, std::ui
         auto const is_asked =
             std::ranges::count(choice.headlines, k) > 0 || (choice.headlines.empty() && h.lab.empty());
         if (h.is_fact || h.name != "exits" || !is_asked) continue;
-        auto const kept = spared(c, point, h.full_name());
-        auto const cost = spared(c, point, h.lab.empty() ? "spending" : "spending@" + h.lab);
-        if (!kept || !cost || *kept <= 0 || *cost >= 0) continue;
-        text += fmt::format("{} M$ more spent per exit less, {}.\n", plain_number(-*cost / *kept),
+        auto const exits = c.effect(point, k);
+        auto const cost = effect_on(c, point, h.lab.empty() ? "spending" : "spending@" + h.lab);
+        if (!exits || !cost || !(exits->high < 0) || !(cost->low > 0)) continue;
+        text += fmt::format("{} M$ more spent per exit less, {}.\n", plain_number(-cost->mean / exits->mean),
                             h.lab.empty() ? "all employers together" : "at " + h.lab);
     }
     return text;

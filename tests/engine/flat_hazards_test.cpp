@@ -68,8 +68,8 @@ TEST(FlatHazards, FrankPeopleHearNoOfferThatTheyWouldRefuse)
     auto s = two_labs(4'000, 2.5);
     s.laws.utility.moving_cost = 1;
     auto const taken = [](RunRecords const& r) {
-        return std::ranges::count(r.offers, static_cast<std::int8_t>(Outcome::accepted),
-                                  &OfferRecord::outcome);
+        return static_cast<double>(
+            std::ranges::count(r.offers, std::int8_t{1}, &OfferRecord::answer)); // accepted
     };
     auto const heard_out = testing::run_of(s);
     s.laws.search.frankness = 1; // and there is no doubt about the sum
@@ -85,7 +85,7 @@ TEST(FlatHazards, FrankPeopleHearNoOfferThatTheyWouldRefuse)
     s.laws.search.frankness = 0;
     auto const all = testing::run_of(s);
     // Offers beyond what is hoped for are lost, one in forty-four
-    EXPECT_NEAR(static_cast<double>(taken(in_doubt)) / static_cast<double>(taken(all)), 1, 0.05);
+    EXPECT_NEAR(taken(in_doubt) / taken(all), 1, 0.05);
     EXPECT_GT(all.offers.size(), 1.5 * static_cast<double>(in_doubt.offers.size()));
 }
 

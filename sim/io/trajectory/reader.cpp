@@ -61,6 +61,7 @@ TrajectoryReader::TrajectoryReader(std::filesystem::path const& path, Whole whol
                 file_.has("choice_count"),
                 file_.has("cash"),
                 file_.has("lab_event_count"),
+                file_.has("launch_count"),
                 {}};
     for (auto const axis : outer_axes)
     {

@@ -23,7 +23,7 @@ struct AccountRecord
             column(&R::cash, "cash", "M$", "on the account; wages are charged every four weeks"),
             column(&R::runway, "runway", "years", "cash over burn, 99 where nothing is burnt"),
             column(&R::burn, "burn", "M$/year", "wages and other costs less revenue"),
-            column(&R::raised, "raised", "M$", "raised in rounds since the start"),
+            column(&R::raised, "money_raised", "M$", "raised in rounds since the start"),
             column(&R::shares, "shares", "1",
                    "units of equity over those at the start: each round issues more"),
         };
