@@ -240,7 +240,6 @@ void check_whole(Sense const& c)
     check_behaviour(c);
     check_cliffs(c);
     check_people(c);
-    check_copies(c);
     check_capital(c);
 }
 } // namespace mercato

@@ -2,6 +2,7 @@
 #include "io/scenario_reader.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -82,6 +83,52 @@ template <class Entries>
 void give_luck(Entries& entries)
 {
     for (auto& entry : entries) entry.luck = static_cast<std::int64_t>(luck_of(entry));
+}
+
+/// Puts ID_1, ID_2, ... in the place of each entry that stands for several.
+template <class Entry, class CopiesOf, class Number>
+void multiply(std::vector<Entry>& entries, CopiesOf&& copies_of, Number&& number)
+{
+    std::vector<Entry> all;
+    for (auto const& entry : entries)
+    {
+        auto const copies = copies_of(entry);
+        for (std::int64_t k = 1; k <= copies; ++k)
+        {
+            all.push_back(entry);
+            if (copies > 1) number(all.back(), k);
+        }
+    }
+    entries = std::move(all);
+}
+
+/// Labs that stand for several, and their groups likewise.
+void multiply(Scenario& s)
+{
+    std::map<std::string, std::int64_t> copies;
+    for (auto const& lab : s.labs) copies[lab.id] = lab.copies;
+    auto const numbered = [](auto& entry, std::int64_t k) {
+        entry.id += fmt::format("_{}", k);
+        if (entry.luck != 0)
+            entry.luck =
+                static_cast<std::int64_t>(mixed(luck_of(entry), static_cast<std::uint64_t>(k)) >> 11U);
+    };
+    multiply(
+        s.groups, [&](GroupSpec const& g) { return copies[g.lab]; },
+        [&](GroupSpec& g, std::int64_t k) {
+            numbered(g, k);
+            g.lab += fmt::format("_{}", k);
+        });
+    multiply(
+        s.labs, [](LabSpec const& lab) { return lab.copies; },
+        [&](LabSpec& lab, std::int64_t k) {
+            numbered(lab, k);
+            lab.copies = 1;
+            for (auto* const name : {&lab.name, &lab.alias})
+            {
+                if (!name->empty()) *name += fmt::format(" {}", k);
+            }
+        });
 }
 
 std::string fingerprint(Scenario const& s)

@@ -56,14 +56,10 @@ void check_timing(Sense const& c, EventSpec const& e);
 
 /// Account and copies of a lab, and who is backed.
 void check_money(Sense const& c, LabSpec const& lab);
-void check_copies(Sense const& c);
 void check_capital(Sense const& c);
 
 /// Window, order and sums of behaviour, numbers of people.
 void check_whole(Sense const& c);
-
-/// Puts ID_1, ID_2, ... in the place of labs that stand for several, in their groups and facts too.
-void multiply(Scenario& scenario);
 
 /// The organisations under their stand-in names, without the texts that would tell them. Luck stays what it
 /// is.
