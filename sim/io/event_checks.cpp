@@ -116,6 +116,32 @@ void check_ways(Sense const& c, EventSpec const& e)
         wrong(c, e, "until", to_text(*e.until), "must be lasts where a condition says when");
 }
 
+/// An entry that speaks of a lab which stands for several: none of them bears that name.
+void check_copies(Sense const& c)
+{
+    auto const refuse = [&](std::string_view list, std::string const& id, std::string_view key,
+                            std::string const& labs) {
+        for (auto const& lab : words_of(labs))
+        {
+            auto const named = std::ranges::find(c.s.labs, lab, &LabSpec::id);
+            if (named == c.s.labs.end() || named->copies <= 1) continue;
+            c.complain(
+                {list, id, key},
+                fmt::format("{}.{}.{} = {} (stands for {} labs, {}_1 to {}_{}: only groups may speak of "
+                            "all of them)",
+                            list, id, key, in_quotes_briefly(labs), named->copies, lab, lab, named->copies));
+        }
+    };
+    for (auto const& e : c.s.events) refuse("events", e.id, "lab", e.lab);
+    for (auto const& e : c.s.events) refuse("events", e.id, "to", e.to);
+    for (auto const& b : c.s.boards) refuse("boards", b.id, "lab", b.lab);
+    for (auto const& r : c.s.raids) refuse("raids", r.id, "lab", r.lab);
+    for (auto const& r : c.s.raids) refuse("raids", r.id, "target", r.target);
+    for (auto const& p : c.s.policies) refuse("policies", p.id, "lab", p.lab);
+    for (auto const& f : c.s.facts) refuse("facts", f.id, "lab", f.lab);
+    for (auto const& f : c.s.facts) refuse("facts", f.id, "lab_to", f.lab_to);
+}
+
 constexpr std::string_view ramped[] = {"crunch", "amenity_change", "pay_change", "safety_change"};
 } // namespace
 
@@ -162,6 +188,7 @@ void check_money(Sense const& c, LabSpec const& lab)
 
 void check_capital(Sense const& c)
 {
+    check_copies(c);
     auto const ids = ids_of(c.s.labs);
     for (auto const& id : words_of(c.s.capital.founders_from))
     {

@@ -100,6 +100,12 @@ Mistake const mistakes[] = {
      "s.toml:14:11: labs.north.dormant = true (a group works there: nobody does before it is founded)"},
     {"backed_where_nobody_is", "[search]", "[capital]\nfounders_from = \"nurth\"\n[search]",
      "s.toml:10:17: capital.founders_from = \"nurth\" (there is no such lab, did you mean north?)"},
+    {"an_event_at_several_labs", "pay = 500", "pay = 500\ncopies = 2",
+     "s.toml:35:7: events.crunch.lab = \"north\" (stands for 2 labs, north_1 to north_2: only groups may "
+     "speak "
+     "of all of them)\n"
+     "s.toml:47:7: facts.E1-01.lab = \"north south\" (stands for 2 labs, north_1 to north_2: only groups may "
+     "speak of all of them)"},
     {"no_copies", "pay = 500", "pay = 500\ncopies = 0",
      "s.toml:14:10: labs.north.copies = 0 (must be a whole number between 1 and 1000)"},
 };
@@ -158,8 +164,8 @@ TEST(Timing, SpeaksOfLabsUnderTheirStandInNamesToo)
 
 TEST(Copies, OfALabStandForThemselvesWithTheirStaffAndTheirOwnLuck)
 {
-    auto const text =
-        replaced(good_scenario, "id = \"south\"\npay = 400", "id = \"south\"\npay = 400\ncopies = 3");
+    auto text = replaced(good_scenario, "id = \"south\"\npay = 400", "id = \"south\"\npay = 400\ncopies = 3");
+    text = replaced(text, "lab = \"north south\"", "lab = \"north\"");
     ScenarioFolder const folder;
     folder.write("s.toml", text);
     auto const s = read_scenario(folder.request("s.toml"));
