@@ -25,6 +25,7 @@ struct Chance
 void add_chances(Office const& o, Kind kind, std::uint64_t identity, std::uint16_t buyer, double hazard,
                  Time from, std::vector<Chance>& all)
 {
+    if (!(hazard > 0)) return; // nor where parameters at the ends of their ranges leave no number
     auto const visit = [&](Point const& p) {
         if (p.y < hazard) all.push_back({p, kind, buyer});
     };

@@ -61,8 +61,10 @@ std::vector<Candidate> candidates(Office const& o, Raid const& raid)
     std::vector<Candidate> all;
     for (auto const lab : raid.targets)
     {
-        for_members(o.world.labs.books[lab].teams,
-                    [&](std::uint32_t row, int) { all.push_back(seen(o, raid, row)); });
+        for_members(o.world.labs.books[lab].teams, [&](std::uint32_t row, int) {
+            // Whoever has just left still has a seat until the lab has worked its mail
+            if (o.world.people.line[row].lab == lab) all.push_back(seen(o, raid, row));
+        });
     }
     std::ranges::sort(all, better);
     return all;
