@@ -108,7 +108,7 @@ public:
         {
             auto bound = each * labs.face[lab].recruiting;
             if (courted > 0) bound += courted * share_of(desk_, lab);
-            if (bound <= 0) continue;
+            if (!(bound > 0)) continue; // without limit times nothing is nothing too
             sieve_.add(mixed(labs.luck[lab], line.id.value), layers_below(Layout::brief, 2 * bound),
                        {row, lab});
         }
@@ -184,7 +184,7 @@ void excess_contact(Desk const& desk, Event const& e)
     auto ceiling = desk.laws.search.contact_rate * line.base * desk.face(e.lab).recruiting * excess;
     if (auto const read = looks_into(desk, line); read > 0)
         ceiling += read * share_of(desk, e.lab) * std::min(most_replies, reply_share(desk, e.person, e.at));
-    if (ceiling <= 0) return;
+    if (!(ceiling > 0)) return;
     if (e.value >= ceiling * fit_of(desk, e.person, e.lab, e.at)) return;
     reply(desk, e, e.lab, 0);
 }
