@@ -187,8 +187,15 @@ def chronicle(bench):
             ("chronicle-verdicts", bench.verdicts(result))]
 
 
+def startups(bench):
+    """A market of start-ups: funding, failure, take-overs."""
+    result = bench.run("startups", "base", 40)
+    return [("startups-measured", bench.measured("startups", "base")),
+            ("startups-verdicts", bench.verdicts(result))]
+
+
 SECTIONS = {"market": market, "crisis": crisis, "raid": raid, "lift_out": lift_out, "exodus": exodus,
-            "chronicle": chronicle}
+            "chronicle": chronicle, "startups": startups}
 
 
 def draw(bench):
