@@ -46,6 +46,19 @@ void add_lab(TextTable& table, std::string const& name, Summary const& summary, 
     if (has_interval) table.add(std::move(intervals));
 }
 
+/// Did nobody ever work there, in no replicate? Labs wait to be founded, some for nothing.
+bool was_empty(Summary const& summary, std::size_t row)
+{
+    for (std::size_t k = 0; k < lab_metrics().size(); ++k)
+    {
+        auto const name = lab_metrics()[k].name;
+        if (name != "headcount_start" && name != "headcount_end" && name != "hires") continue;
+        if (std::ranges::any_of(summary.at(row, k), [](auto const& n) { return n.value_or(0) > 0; }))
+            return false;
+    }
+    return true;
+}
+
 /// What the fact asks for: "0.62 to 0.72", "at least 3 people", "at most 0.1".
 std::string wanted_text(Verdict const& v)
 {
@@ -161,11 +174,18 @@ std::string summary_text(ReportHead const& head, Summary const& summary)
     TextTable table;
     table.add_heading({"", "headcount", "headcount", "", "", "2-year", "mean pay", "offers", "offers"});
     table.add_heading({"lab", "start", "end", "hires", "exits", "stay %", "M$/year", "made", "accepted"});
+    std::size_t empty = 0;
     for (std::size_t row = 0; row < summary.rows(); ++row)
     {
-        add_lab(table, row < head.labs.size() ? head.labs[row] : "all employers", summary, row);
+        bool const is_lab = row < head.labs.size();
+        if (is_lab && was_empty(summary, row))
+            ++empty;
+        else
+            add_lab(table, is_lab ? head.labs[row] : "all employers", summary, row);
     }
     auto text = table.text();
+    if (empty > 0)
+        text += fmt::format("Without {} lab{} where nobody ever worked.\n", empty, empty == 1 ? "" : "s");
     if (head.replicates > 1)
         text += "Median over replicates; below it the interval from 5 to 95 %, where it has a width.\n";
     return text;
