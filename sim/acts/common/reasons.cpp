@@ -1,44 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "acts/common/reasons.hpp"
 
+#include <iterator>
+#include <string_view>
+
 #include "acts/common/weighing.hpp"
 
 namespace mercato
 {
 namespace
 {
-/// Writes one side of a choice by the names of its terms.
+/// Place of a term among those of a choice, looked for while this is compiled.
+consteval std::size_t term(std::string_view name)
+{
+    for (std::size_t k = 0; k < std::size(terms_of_choice); ++k)
+    {
+        if (terms_of_choice[k].name == name) return k;
+    }
+    throw "no term has this name";
+}
+
+/// Writes one side of a choice, term by term.
 class Sheet
 {
 public:
     Sheet(ChoiceRecord& choice, bool going) : choice_(choice), going_(going) {}
 
-    void put(std::string_view name, double value)
+    void put(std::size_t term, double value)
     {
-        for (auto const& term : terms_of_choice)
-        {
-            if (term.name == name) choice_.*(going_ ? term.going : term.instead) = static_cast<float>(value);
-        }
+        auto const& side = going_ ? terms_of_choice[term].going : terms_of_choice[term].instead;
+        choice_.*side = static_cast<float>(value);
     }
 
     /// All terms but pay, which is split into what is paid in cash and the rest.
     void put(Terms const& u, double cash_alone)
     {
-        put("pay", cash_alone);
-        put("equity", u.pay - cash_alone);
-        put("amenity", u.amenity);
-        put("safety", u.safety);
-        put("prestige", u.prestige);
-        put("culture", u.culture);
-        put("compute", u.compute);
-        put("autonomy", u.autonomy);
-        put("ties", u.ties);
-        put("leader", u.leader);
-        put("match", u.match);
-        put("strain", u.strain);
-        put("trust", u.trust);
-        put("alarm", u.alarm);
-        put("fairness", u.fairness);
+        put(term("pay"), cash_alone);
+        put(term("equity"), u.pay - cash_alone);
+        put(term("amenity"), u.amenity);
+        put(term("safety"), u.safety);
+        put(term("prestige"), u.prestige);
+        put(term("culture"), u.culture);
+        put(term("compute"), u.compute);
+        put(term("autonomy"), u.autonomy);
+        put(term("ties"), u.ties);
+        put(term("leader"), u.leader);
+        put(term("match"), u.match);
+        put(term("strain"), u.strain);
+        put(term("trust"), u.trust);
+        put(term("alarm"), u.alarm);
+        put(term("fairness"), u.fairness);
     }
 
 private:
@@ -51,9 +62,9 @@ void put_offer(Sheet sheet, Desk const& desk, OpenOffer const& o, Felt const& fe
 {
     auto const cash = o.pay * (1 - desk.face(o.lab).equity_share) + as_flow(desk, o.sign_on);
     sheet.put(terms_of_offer(desk, o, felt, t), worth(desk, o.person, cash));
-    sheet.put("moving", -moving_cost_of(desk, o));
-    sheet.put("pressure", -pressure_of(desk, o));
-    sheet.put("luck", gumbel(tastes_of(desk, o).w[1]));
+    sheet.put(term("moving"), -moving_cost_of(desk, o));
+    sheet.put(term("pressure"), -pressure_of(desk, o));
+    sheet.put(term("luck"), gumbel(tastes_of(desk, o).w[1]));
 }
 
 void put_staying(Sheet sheet, Desk const& desk, OpenOffer const& o, Felt const& felt, Time t)
@@ -64,9 +75,9 @@ void put_staying(Sheet sheet, Desk const& desk, OpenOffer const& o, Felt const& 
     if (o.counter > 0)
     {
         auto const countered = terms_of_staying(desk, o.person, felt, t, raise_of(desk, o));
-        sheet.put("counter", countered.pay - plain.pay + desk.face(line.lab).ways.recognition);
+        sheet.put(term("counter"), countered.pay - plain.pay + desk.face(line.lab).ways.recognition);
     }
-    sheet.put("luck", gumbel(tastes_of(desk, o).w[2]));
+    sheet.put(term("luck"), gumbel(tastes_of(desk, o).w[2]));
 }
 } // namespace
 
@@ -91,7 +102,7 @@ void record_choice(Desk const& desk, OpenOffer const& o, Time t, Saying saying)
     }
     else
         put_staying(instead, desk, o, felt, t);
-    instead.put("waiting", (1 - desk.laws.waiting.myopia) * v.waiting);
+    instead.put(term("waiting"), (1 - desk.laws.waiting.myopia) * v.waiting);
     c.gap = gap_of(c);
     desk.shelf.choices.push_back(c);
 }
