@@ -64,10 +64,10 @@ Lab A                 375         4050       4110    475      50       1.51     
                              4005-4095  4101-4119          50-95  1.50-1.52  15.1k-16.9k
 Société B              40        12.4k       4110    475       -       1.51        16.0k         1
                            12.4k-12.5k  4101-4119                 1.50-1.52  15.1k-16.9k
-C                       0            0          0      0       -          -            0         0
 Non-employment        500          480          0      0       -       0.00            0         0
 all employers         415        16.5k       8220    950      50       1.51        32.0k         1
                            16.4k-16.6k  8202-8238          50-95  1.50-1.52  30.2k-33.8k
+Without 1 lab where nobody ever worked.
 Median over replicates; below it the interval from 5 to 95 %, where it has a width.
 )");
 }
@@ -80,9 +80,9 @@ lab                 start        end  hires  exits  stay %   M$/year    made  ac
 --------------------------------------------------------------------------------------
 Lab A                 375       4000   4100    475     100      1.50   15.0k         0
 Société B              40      12.3k   4100    475       -      1.50   15.0k         1
-C                       0          0      0      0       -         -       0         0
 Non-employment        500        480      0      0       -      0.00       0         0
 all employers         415      16.3k   8200    950     100      1.50   30.0k         1
+Without 1 lab where nobody ever worked.
 )");
 }
 
