@@ -58,14 +58,6 @@ LabSpec any_lab(int number, Time start)
     if (*rc::gen::inRange(0, 4) == 0) lab.budget = {{start, *across(1, 1e3), ""}};
     if (*rc::gen::inRange(0, 4) == 0) lab.headcount.clear();
     lab.growth_cap = *between(-1, 1);
-    if (*rc::gen::inRange(0, 3) == 0)
-    {
-        lab.cash = *across(0.01, 1e3);
-        lab.costs = {{start, *across(0.01, 100), ""}};
-        lab.revenue = {{start, *across(0.01, 100), ""}};
-        lab.costs_a_head = *between(0, 2);
-    }
-    if (*rc::gen::inRange(0, 3) == 0) lab.war_chest = *across(1, 1e5);
     lab.capability = *between(-3, 3);
     lab.productivity = *rc::gen::element(0.0, 0.0, 1.0, 100.0);
     if (*rc::gen::inRange(0, 3) == 0) lab.launch_rate = {{start, *across(0.1, 52), ""}};
@@ -84,15 +76,6 @@ EventSpec any_event(Scenario const& s, int number)
     e.at = s.run.start + hour * *rc::gen::inRange(0, 1400);
     e.until = e.at + hour * *rc::gen::inRange(1, 400);
     e.value = *between(0, 1);
-    e.ramp = *rc::gen::element(0.0, 10 / 365.25);
-    if (*rc::gen::inRange(0, 4) != 0) return e;
-    constexpr std::string_view columns[] = {"hiring_freeze", "crunch",        "amenity_change", "pay_change",
-                                            "safety_change", "funding_round", "valuation"};
-    e.type = std::string(*rc::gen::elementOf(std::vector(std::begin(columns), std::end(columns))));
-    e.at = never;
-    e.until.reset();
-    e.when = *rc::gen::element<std::string>("headcount > 10", "exits in 20 days > 1", "workload < 0.5");
-    if (*rc::gen::inRange(0, 2) == 0) e.lasts = 9 / 365.25;
     return e;
 }
 
@@ -194,14 +177,6 @@ Scenario any_scenario()
         s.labs.push_back(any_lab(k, s.run.start));
         s.groups.push_back(a_group(s.labs.back().id, *rc::gen::inRange(1, 150)));
         s.groups.back().tenure = *between(0, 5);
-    }
-    for (auto k = *rc::gen::inRange(0, 3); k > 0; --k)
-    {
-        auto lab = any_lab(labs + k, s.run.start);
-        lab.headcount.clear();
-        lab.dormant = true;
-        s.labs.push_back(lab);
-        s.laws.founding.hazard = 1;
     }
     if (*rc::gen::inRange(0, 4) != 0)
     {
