@@ -139,6 +139,7 @@ void wind_up(Office const& o, double value)
     if (lead == nobody) return;
     auto const& teams = o.books().teams;
     auto const team = o.world.people.line[lead].team;
+    if (team == nobody) return; // on the first day, and not placed yet
     for (int k = 0; k < teams.count[team]; ++k)
     {
         send(o, teams.begin(team)[k], What::alarm, o.laws.contagion.lead_jump);
