@@ -16,14 +16,6 @@ namespace mercato
 {
 namespace
 {
-// Codes of Reason in the records.
-constexpr int by_offer = 0;
-constexpr int by_quit = 1;
-constexpr int by_layoff = 2;
-constexpr int by_burnout = 3;
-constexpr int left_field = 4;
-constexpr int by_closure = 7;
-
 /// One person's places for ties at a moment, each with its strength: below 0 if it is free.
 class Places
 {
@@ -84,7 +76,7 @@ void pay_sign_on(Desk const& desk, Event const& e)
 
 void start(Desk const& desk, Event const& e)
 {
-    leave(desk, e.person, e.at, e.lab, by_offer, (e.flag & start_referred) != 0, e.value);
+    leave(desk, e.person, e.at, e.lab, Reason::offer, (e.flag & start_referred) != 0, e.value);
     join(desk, e.person, e.lab, e.at, e.value);
     pay_sign_on(desk, e);
     if ((e.flag & start_pressed) != 0)
@@ -246,7 +238,7 @@ void review(Desk const& desk, Event const& e)
 void laid_off(Desk const& desk, Event const& e)
 {
     auto const& line = desk.line(e.person);
-    auto const reason = e.flag == laid_off_by_closure ? by_closure : by_layoff;
+    auto const reason = e.flag == laid_off_by_closure ? Reason::closure : Reason::layoff;
     if (free_to_go(line) && line.lab == e.lab) lose_job(desk, e.person, e.at, reason);
 }
 
@@ -257,7 +249,7 @@ void quit(Desk const& desk, Event const& e)
     auto const felt = felt_at(desk, e.person, e.at);
     auto const hazard =
         quit_hazard(std::min(felt.alarm, highest_alarm), std::min(felt.exhaustion, 1.0), desk.laws.growth);
-    if (e.value < hazard) lose_job(desk, e.person, e.at, by_quit);
+    if (e.value < hazard) lose_job(desk, e.person, e.at, Reason::quit);
 }
 
 void flight(Desk const& desk, Event const& e)
@@ -271,7 +263,7 @@ void flight(Desk const& desk, Event const& e)
                       terms_of_staying(desk, e.person, felt, e.at, 0).sum();
     // Who would rather leave than stay is rare: then the logit's odds are proportional to exp(-U_stay).
     auto const hazard = quit_hazard(felt.alarm + fall, tired, desk.laws.growth);
-    if (e.value < hazard - ordinary) lose_job(desk, e.person, e.at, by_quit);
+    if (e.value < hazard - ordinary) lose_job(desk, e.person, e.at, Reason::quit);
 }
 
 void burnout(Desk const& desk, Event const& e)
@@ -281,13 +273,13 @@ void burnout(Desk const& desk, Event const& e)
     auto const felt = felt_at(desk, e.person, e.at);
     if (e.value < burnout_hazard(std::min(felt.exhaustion, 1.0), desk.laws.strain))
     {
-        lose_job(desk, e.person, e.at, by_burnout);
+        lose_job(desk, e.person, e.at, Reason::burnout);
     }
 }
 
 void retirement(Desk const& desk, Event const& e)
 {
     if (!free_to_go(desk.line(e.person)) || e.value >= desk.laws.growth.field_exit) return;
-    leave(desk, e.person, e.at, nowhere, left_field, false, 0);
+    leave(desk, e.person, e.at, nowhere, Reason::left_field, false, 0);
 }
 } // namespace mercato

@@ -12,8 +12,6 @@ namespace mercato
 {
 namespace
 {
-constexpr std::uint8_t reason_quit = 1; // Reason of the records; 0 is an offer
-constexpr std::uint8_t reason_layoff = 2;
 constexpr std::uint8_t is_lead = 1;
 
 Event event_for(Office const& o, std::uint32_t person, What what)
@@ -24,12 +22,15 @@ Event event_for(Office const& o, std::uint32_t person, What what)
     return e;
 }
 
+/// Why whoever wrote has left.
+Reason reason_of(Mail const& m) { return static_cast<Reason>(m.flag); }
+
 /// Alarms the people a member of @p team leaves behind; they keep a tie.
 void alarm_team(Office const& o, Mail const& m, bool led)
 {
     auto const& teams = o.books().teams;
     auto const& p = o.laws.contagion;
-    auto const laid_off = m.flag == reason_layoff;
+    auto const laid_off = reason_of(m) == Reason::layoff;
     auto const size = teams.count[m.slot];
     auto const peer = (laid_off ? p.layoff_jump : p.peer_jump) * team_factor(size + 1.0);
     for (int k = 0; k < size; ++k)
@@ -47,7 +48,7 @@ void alarm_team(Office const& o, Mail const& m, bool led)
 void calm_team(Office const& o, Mail const& m)
 {
     auto const wait = o.face().ways.successor;
-    if (wait < 0 || m.flag == reason_layoff) return;
+    if (wait < 0 || reason_of(m) == Reason::layoff) return;
     auto const& teams = o.books().teams;
     auto const& p = o.laws.contagion;
     for (int k = 0; k < teams.count[m.slot]; ++k)
@@ -76,7 +77,8 @@ void left(Office const& o, Mail m)
     o.books().slots += 1;
     o.books().payroll -= m.pay;
     auto& crisis = o.world.crises[o.lab];
-    if (crisis.open() && m.flag <= reason_quit) ++crisis.resigned;
+    auto const resigned = reason_of(m) == Reason::offer || reason_of(m) == Reason::quit;
+    if (crisis.open() && resigned) ++crisis.resigned;
     auto& teams = o.books().teams;
     if (m.slot == nobody) m.slot = seated_at(teams, m.person);
     if (m.slot == nobody) return;

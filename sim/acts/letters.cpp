@@ -11,8 +11,6 @@ namespace mercato
 {
 namespace
 {
-constexpr int by_quit = 1; // Reason of the records
-
 double trust_lost(std::uint8_t kind, ClimateParams const& p)
 {
     switch (kind)
@@ -43,7 +41,7 @@ void take_up(Desk const& desk, Event const& e, Promise const& promise)
     auto const pay = static_cast<float>(promise.match * desk.mind(e.person).pay);
     if (promise.resign_first)
     {
-        lose_job(desk, e.person, e.at, by_quit);
+        lose_job(desk, e.person, e.at, Reason::quit);
         Event offer{e.at + day, promise.luck, e.person, pay};
         offer.lab = promise.lab;
         offer.what = What::offer;

@@ -12,15 +12,13 @@
 
 #include "world/choice_records.hpp"
 #include "world/crisis_records.hpp"
+#include "world/event.hpp"
 #include "world/firms/firm_records.hpp"
 #include "world/output.hpp"
 #include "world/raid_records.hpp"
 
 namespace mercato
 {
-/// Why somebody came or went.
-enum class Reason : std::int8_t { offer, quit, layoff, burnout, left_field, entry, outside_hire, closure };
-
 /// Somebody changed employer, left the field (to = -1) or came into it (from = -1).
 struct MoveRecord
 {

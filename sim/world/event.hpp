@@ -97,6 +97,9 @@ inline constexpr std::uint8_t alarm_of_layoff = 2;
 /// Flag of a lay-off: the whole lab shuts.
 inline constexpr std::uint8_t laid_off_by_closure = 1;
 
+/// Why somebody came or went: in the records, and as the flag of mail that says so.
+enum class Reason : std::int8_t { offer, quit, layoff, burnout, left_field, entry, outside_hire, closure };
+
 /// What a person writes to a lab.
 enum class Matter : std::uint8_t {
     left,

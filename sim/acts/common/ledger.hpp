@@ -53,10 +53,10 @@ void sell(Desk const& desk, std::uint32_t row, std::int64_t units, double price)
 void join(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t, double pay);
 
 /// Leaves the job for non-employment, or the field where the scenario has none.
-void lose_job(Desk const& desk, std::uint32_t row, Time t, int reason);
+void lose_job(Desk const& desk, std::uint32_t row, Time t, Reason reason);
 
 /// Somebody who leaves the own lab at @p t for @p to (nowhere: the field): equity, sums, records, mail to the
 /// lab.
-void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int reason, bool referred,
+void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, Reason reason, bool referred,
            double pay_after);
 } // namespace mercato

@@ -11,10 +11,6 @@ namespace mercato
 {
 namespace
 {
-// Codes of Reason in the records: it was the lab that ended the job.
-constexpr int by_layoff = 2;
-constexpr int by_closure = 7;
-
 /// Own culture carried to another lab, as gaps to its reference; a newcomer's trust and alarm start afresh.
 void settle_in(Desk const& desk, std::uint32_t row, Felt const& before, Reference const& ref, Time t)
 {
@@ -127,7 +123,7 @@ void join(Desk const& desk, std::uint32_t row, std::uint16_t lab, Time t, double
     desk.later(review);
 }
 
-void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int reason, bool referred,
+void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, Reason reason, bool referred,
            double pay_after)
 {
     auto& line = desk.line(row);
@@ -135,7 +131,7 @@ void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int re
     lapse_offers(desk, row, t);
     settle(desk, row, t);
     part_with_equity(desk, row, t);
-    forfeit(desk, row, reason == by_layoff || reason == by_closure);
+    forfeit(desk, row, reason == Reason::layoff || reason == Reason::closure);
     count_in(desk, row, -1);
     ++sum.exits;
     if (line.standing == Standing::leaving) --sum.bound;
@@ -164,12 +160,12 @@ void leave(Desk const& desk, std::uint32_t row, Time t, std::uint16_t to, int re
     {
         line.lab = nowhere;
         desk.shelf.moved.push_back(row);
-        return desk.note(row, t, 3, reason);
+        return desk.note(row, t, 3, static_cast<int>(reason));
     }
     settle_in(desk, row, felt_at(desk, row, t), reference_at(desk.face(to), t, desk.laws), t);
 }
 
-void lose_job(Desk const& desk, std::uint32_t row, Time t, int reason)
+void lose_job(Desk const& desk, std::uint32_t row, Time t, Reason reason)
 {
     auto const to = desk.world.jobless; // nowhere if the scenario has none
     if (to == nowhere) return leave(desk, row, t, nowhere, reason, false, 0);
