@@ -15,12 +15,6 @@ namespace
 {
 constexpr std::uint8_t by_referral = 1;
 
-/// Words of the waits until an offer: 3 until the conversation, 0 from there.
-Words waits_of(Desk const& desk, std::uint32_t row, std::uint64_t luck)
-{
-    return desk.draws.words(Domain::behaviour, Kind::offer, occasion(desk.line(row), luck), 0, 0);
-}
-
 bool out_of_reach(Line const& line, std::uint16_t lab)
 {
     return line.lab == nowhere || line.standing == Standing::leaving || line.lab == lab;
@@ -31,7 +25,7 @@ void reply(Desk const& desk, Event const& e, std::uint16_t lab, std::uint8_t fla
 {
     ++desk.tally(lab).contacts;
     ++desk.tally(desk.line(e.person).lab).replies;
-    auto const wait = exponential(waits_of(desk, e.person, e.luck).w[3]);
+    auto const wait = exponential(words_of_call(desk, e.person, e.luck).w[3]);
     Event talk{after(e.at, desk.laws.search.conversation_time, wait), e.luck, e.person};
     talk.lab = lab;
     talk.what = What::talk;
@@ -207,7 +201,7 @@ void conversation(Desk const& desk, Event const& e)
         unit_open(desk.draws.words(Domain::behaviour, Kind::answer, occasion(line, e.luck), 0, 0).w[2]);
     if (mood < p.frankness && weigh(desk, hoped, e.at).gap() <= 0) return;
     auto offer = e;
-    offer.at = after(e.at, p.screening_time, exponential(waits_of(desk, e.person, e.luck).w[0]));
+    offer.at = after(e.at, p.screening_time, exponential(words_of_call(desk, e.person, e.luck).w[0]));
     offer.what = What::offer;
     desk.later(offer);
 }

@@ -36,9 +36,9 @@ double raise_of(Desk const& desk, OpenOffer const& o)
     return o.counter > 0 ? std::max(0.0, static_cast<double>(o.counter) - desk.mind(o.person).pay) : 0.0;
 }
 
-Words tastes_of(Desk const& desk, OpenOffer const& o)
+Words words_of_call(Desk const& desk, std::uint32_t row, std::uint64_t luck)
 {
-    return desk.draws.words(Domain::behaviour, Kind::offer, occasion(desk.line(o.person), o.luck), 0, 0);
+    return desk.draws.words(Domain::behaviour, Kind::offer, occasion(desk.line(row), luck), 0, 0);
 }
 
 bool is_ultimatum(Desk const& desk, OpenOffer const& o)

@@ -32,8 +32,10 @@ double moving_cost_of(Desk const& desk, OpenOffer const& o);
 /// What a counter adds to annual pay [$M/yr]; nothing where pay has overtaken it.
 double raise_of(Desk const& desk, OpenOffer const& o);
 
-/// Words of the tastes of an offer: 1 of going, 2 of staying.
-Words tastes_of(Desk const& desk, OpenOffer const& o);
+/// Words of a call on somebody, answered or made an offer: waits until the conversation (3) and from there to
+/// the offer (0), tastes of going (1) and of staying (2).
+Words words_of_call(Desk const& desk, std::uint32_t row, std::uint64_t luck);
+inline Words tastes_of(Desk const& desk, OpenOffer const& o) { return words_of_call(desk, o.person, o.luck); }
 
 /// Is its deadline so short that it is felt as an ultimatum?
 bool is_ultimatum(Desk const& desk, OpenOffer const& o);
