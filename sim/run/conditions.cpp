@@ -18,11 +18,6 @@ bool holds_while(EventSpec const& e)
     return !e.lasts && std::ranges::find(lasting, e.type) != std::end(lasting);
 }
 
-std::uint16_t row_of(Labs const& labs, std::string const& id)
-{
-    return static_cast<std::uint16_t>(std::ranges::find(labs.id, id) - labs.id.begin());
-}
-
 /// How many have come in the window before now, given all marks up to now; forgets older ones.
 double in_window(std::vector<CountMark>& marks, Time now, Span window)
 {
@@ -89,14 +84,14 @@ void Engine::watch_conditions()
         auto const& [number, condition] = conditions_[k];
         auto const& e = scenario_.events[number];
         auto& watch = state_.watches[number];
-        auto const lab = row_of(world.labs, condition.lab.empty() ? e.lab : condition.lab);
+        auto const lab = lab_named(world.labs, condition.lab.empty() ? e.lab : condition.lab);
         auto const met = meets(condition, gauged(k, lab)) && !world.labs.books[lab].firm.dormant;
         auto const begins = met && !watch.holds && (watch.began == never || holds_while(e));
         auto const ends = !met && watch.holds && holds_while(e);
         watch.holds = met;
         if (!begins && !ends) continue;
         Office const office{
-            world, scenario_.laws, draws_, scenario_.labs, row_of(world.labs, e.lab), world.now, out_};
+            world, scenario_.laws, draws_, scenario_.labs, lab_named(world.labs, e.lab), world.now, out_};
         note_deed(office, Deed::condition).sum = begins ? 1 : 0;
         if (ends)
             happen(2 * number + 1);

@@ -238,8 +238,7 @@ void Engine::plan_labs()
     step_firms(plan);
     for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
     {
-        world.labs.total[lab] = {};
-        for (auto const& shelf : world.shelves) world.labs.total[lab] += shelf.tally[lab];
+        world.labs.total[lab] = world.total_of(lab);
     }
     plan_production();
     for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)

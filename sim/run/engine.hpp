@@ -139,6 +139,9 @@ private:
     std::vector<Event> out_;
 };
 
+/// Row of the lab that a scenario calls @p id; nowhere if it is empty.
+std::uint16_t lab_named(Labs const& labs, std::string const& id);
+
 /// What planning needs to know of a scenario, @p dt [yr] after the last grid instant.
 Plan plan_of(Scenario const& scenario, double dt);
 /// What the records say of a lab's account now; numbers that are none where it has none.

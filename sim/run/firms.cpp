@@ -71,8 +71,7 @@ void Engine::open_accounts()
     for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
     {
         if (!world.labs.books[lab].firm.has_account) continue;
-        world.labs.total[lab] = {};
-        for (auto const& shelf : world.shelves) world.labs.total[lab] += shelf.tally[lab];
+        world.labs.total[lab] = world.total_of(lab);
         Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
         open_account(office, scenario_.run.scale);
         if (world.labs.books[lab].firm.may_hire) continue;
@@ -113,8 +112,7 @@ void Engine::step_firms(Plan const& plan)
     {
         auto& books = world.labs.books[lab];
         if (!books.firm.has_account || books.firm.dormant) continue;
-        world.labs.total[lab] = {};
-        for (auto const& shelf : world.shelves) world.labs.total[lab] += shelf.tally[lab];
+        world.labs.total[lab] = world.total_of(lab);
         Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
         pay_wages(office);
         if (!state_.recording || world.now <= plan.start) continue;

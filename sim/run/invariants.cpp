@@ -90,8 +90,7 @@ void check_invariants(World const& world)
     Cents sales = 0;
     for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
     {
-        Tally kept;
-        for (auto const& shelf : world.shelves) kept += shelf.tally[lab];
+        auto const kept = world.total_of(lab);
         auto const& c = anew[lab];
         agree(kept.members, c.members, "people", world.labs.id[lab]);
         agree(kept.talent, c.talent, "sum of talent", world.labs.id[lab]);

@@ -31,8 +31,7 @@ double spread_within(Tally const& sum)
 
 LabRecord lab_record(World const& world, std::uint16_t lab)
 {
-    Tally sum;
-    for (auto const& shelf : world.shelves) sum += shelf.tally[lab];
+    auto const sum = world.total_of(lab);
     auto const& f = world.labs.face[lab];
     auto const& b = world.labs.books[lab];
     auto const n = static_cast<double>(sum.members);

@@ -53,13 +53,13 @@ void read_crisis(Office const& o, Tally const& since_start, double base_rates, s
     c.course.push_back(r);
     c.next_reading = c.open() ? floor_to(o.now, between_readings) + between_readings : never;
 }
+} // namespace
 
 std::uint16_t lab_named(Labs const& labs, std::string const& id)
 {
     if (id.empty()) return nowhere;
     return static_cast<std::uint16_t>(std::ranges::find(labs.id, id) - labs.id.begin());
 }
-} // namespace
 
 void Engine::date_events()
 {
@@ -222,15 +222,13 @@ void Engine::work_crises()
         step_crisis(office);
         take_census(lab);
         if (world.now < world.crises[lab].next_reading && world.crises[lab].open()) continue;
-        Tally counts;
-        for (auto const& shelf : world.shelves) counts += shelf.tally[lab];
         double base = 0;
         std::int32_t staff = 0;
         for_members(world.labs.books[lab].teams, [&](std::uint32_t row, int) {
             ++staff;
             base += world.people.line[row].base;
         });
-        read_crisis(office, counts, base, staff);
+        read_crisis(office, world.total_of(lab), base, staff);
     }
     collect();
 }

@@ -12,6 +12,13 @@ void World::grow(std::size_t size)
     for (auto s = before; s < shelves.size(); ++s) shelves[s].tally.resize(labs.size());
 }
 
+Tally World::total_of(std::uint16_t lab) const
+{
+    Tally sum;
+    for (auto const& shelf : shelves) sum += shelf.tally[lab];
+    return sum;
+}
+
 std::uint32_t open_offer(Shelf& shelf, OpenOffer const& offer)
 {
     if (shelf.free_offer == nobody)

@@ -128,6 +128,8 @@ struct World
     Time now;
 
     Shelf& shelf_of(std::uint32_t row) { return shelves[row / shelf_size]; }
+    /// A lab's tallies of all shelves, as they stand.
+    Tally total_of(std::uint16_t lab) const;
     /// Adds rows up to @p size, with the shelves they need.
     void grow(std::size_t size);
 };

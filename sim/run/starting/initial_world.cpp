@@ -233,7 +233,7 @@ void seat_everybody(World& world, Scenario const& s)
     for (std::uint16_t lab = 0; lab < s.labs.size(); ++lab)
     {
         auto& books = world.labs.books[lab];
-        for (auto const& shelf : world.shelves) world.labs.total[lab] += shelf.tally[lab];
+        world.labs.total[lab] = world.total_of(lab);
         books.target = static_cast<double>(world.labs.total[lab].members);
     }
 }
