@@ -42,6 +42,8 @@ std::vector<Counted> counted(World const& world)
         c.talent += fixed(line.talent);
         c.pay += fixed(world.people.mind[row].pay);
         c.wages += line.cash;
+        if (line.cash < 0)
+            agree(line.cash, 0, "cents a year of somebody's cash pay", world.labs.id[line.lab]);
         c.bound += line.standing == Standing::leaving ? 1 : 0;
         if (!world.people.craft.empty())
         {

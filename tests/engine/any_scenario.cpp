@@ -58,6 +58,14 @@ LabSpec any_lab(int number, Time start)
     if (*rc::gen::inRange(0, 4) == 0) lab.budget = {{start, *across(1, 1e3), ""}};
     if (*rc::gen::inRange(0, 4) == 0) lab.headcount.clear();
     lab.growth_cap = *between(-1, 1);
+    if (*rc::gen::inRange(0, 3) == 0)
+    {
+        lab.cash = *across(0.01, 1e3);
+        lab.costs = {{start, *across(0.01, 100), ""}};
+        lab.revenue = {{start, *across(0.01, 100), ""}};
+        lab.costs_a_head = *between(0, 2);
+    }
+    if (*rc::gen::inRange(0, 3) == 0) lab.war_chest = *across(1, 1e5);
     lab.capability = *between(-3, 3);
     lab.productivity = *rc::gen::element(0.0, 0.0, 1.0, 100.0);
     if (*rc::gen::inRange(0, 3) == 0) lab.launch_rate = {{start, *across(0.1, 52), ""}};
@@ -76,6 +84,15 @@ EventSpec any_event(Scenario const& s, int number)
     e.at = s.run.start + hour * *rc::gen::inRange(0, 1400);
     e.until = e.at + hour * *rc::gen::inRange(1, 400);
     e.value = *between(0, 1);
+    e.ramp = *rc::gen::element(0.0, 10 / 365.25);
+    if (*rc::gen::inRange(0, 4) != 0) return e;
+    constexpr std::string_view columns[] = {"hiring_freeze", "crunch",        "amenity_change", "pay_change",
+                                            "safety_change", "funding_round", "valuation"};
+    e.type = std::string(*rc::gen::elementOf(std::vector(std::begin(columns), std::end(columns))));
+    e.at = never;
+    e.until.reset();
+    e.when = *rc::gen::element<std::string>("headcount > 10", "exits in 20 days > 1", "workload < 0.5");
+    if (*rc::gen::inRange(0, 2) == 0) e.lasts = 9 / 365.25;
     return e;
 }
 
@@ -178,6 +195,14 @@ Scenario any_scenario()
         s.groups.push_back(a_group(s.labs.back().id, *rc::gen::inRange(1, 150)));
         s.groups.back().tenure = *between(0, 5);
     }
+    for (auto k = *rc::gen::inRange(0, 3); k > 0; --k)
+    {
+        auto lab = any_lab(labs + k, s.run.start);
+        lab.headcount.clear();
+        lab.dormant = true;
+        s.labs.push_back(lab);
+        s.laws.founding.hazard = 1;
+    }
     if (*rc::gen::inRange(0, 4) != 0)
     {
         auto none = a_lab("none", 0.03, 0);
@@ -201,6 +226,8 @@ Scenario any_crisis()
     s.boards = {any_board(lab)};
     s.run.crisis_exchange = *rc::gen::element(5.0, 60.0) / 525'960;
     s.run.end = s.run.start + day * 20;
+    // A look every few seconds by everybody would take a minute and try nothing that ten a hour do not
+    s.laws.letter.attention_time = std::max(s.laws.letter.attention_time, 0.1 / 8766);
     s.record.intentions = *rc::gen::element(0.25, 3.0) / 365.25;
     auto const at = s.run.start + hour * *rc::gen::inRange(1, 240);
     EventSpec ouster;

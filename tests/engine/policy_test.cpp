@@ -338,6 +338,20 @@ TEST(Clawback, KeepsThoseWhoWerePaidToCome)
     EXPECT_LT(again(s), 0.75 * free);
 }
 
+TEST(PayCut, TakesAtMostAllCash)
+{
+    auto s = quiet_market(600);
+    s.run.end = s.run.start + week * 6;
+    s.labs[0].equity_share = 0.6;
+    auto const whole = last(run_of(s), s, 0);
+    auto p = a_policy(s, "rich");
+    p.raise = -2; // to an eighth, but six tenths are equity
+    auto const cut = last(run_of(with(s, p)), s, 0);
+    EXPECT_NEAR(cut.pay / whole.pay, 0.6, 0.02);
+    auto const a_week = 0.4 * whole.pay * whole.headcount / 52;
+    EXPECT_NEAR(cut.paid / a_week, 4, 0.3) << "nothing is paid from then on";
+}
+
 TEST(UnitRaise, ReachesTeamMatesWhoHadNoOffer)
 {
     auto s = quiet_market(4000);

@@ -183,10 +183,12 @@ void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay)
     settle(desk, row, t);
     count_pay(desk, row, -1);
     auto& mind = desk.mind(row);
-    desk.line(row).cash += cents(pay - mind.pay);
-    mind.pay = static_cast<float>(pay);
+    auto& cash = desk.line(row).cash;
+    auto const paid = std::max(pay, mind.pay - millions(cash));
+    cash = std::max(Cents{0}, cash + cents(paid - mind.pay));
+    mind.pay = static_cast<float>(paid);
     count_pay(desk, row, +1);
-    desk.note(row, t, 1, pay);
+    desk.note(row, t, 1, paid);
 }
 
 void grant(Desk const& desk, std::uint32_t row, Time t, double value, bool without_cliff)

@@ -36,7 +36,7 @@ void pay_once(Desk const& desk, std::uint32_t row, double amount);
 /// towards what is found (E7).
 void compare_pay(Desk const& desk, std::uint32_t row, Time t, double package = 0);
 
-/// Changes annual pay to @p pay [$M/yr]; the difference is cash.
+/// Changes annual pay to @p pay [$M/yr]; the difference is cash, and a cut takes at most all of it.
 void change_pay(Desk const& desk, std::uint32_t row, Time t, double pay);
 
 /// Adds or removes (@p sign = +1, -1) the person in the sums of the own lab.
