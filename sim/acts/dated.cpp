@@ -27,15 +27,6 @@ void buy_equity(Office const& o, double share)
     for_members(o.books().teams, [&](std::uint32_t row, int) { send(o, row, What::tender, bought); });
 }
 
-void lay_off(Office const& o, double share, std::uint64_t luck)
-{
-    for_members(o.books().teams, [&](std::uint32_t row, int) {
-        auto const id = o.world.people.line[row].id.value;
-        auto const u = unit_open(o.draws.words(Domain::market, Kind::jump, mixed(luck, id), 0, 0).w[0]);
-        if (u < share) send(o, row, What::laid_off, 0);
-    });
-}
-
 /// Workload is read continuously: what changes it carries the reference to now first.
 void change_workload(Office const& o, double crunch, bool resting)
 {
@@ -212,6 +203,19 @@ void strike(Office const& o, DatedEvent const& e)
     if (e.type == "valuation") revalue(o, e.value * unit::dollars_billion.factor);
 }
 } // namespace
+
+std::int64_t lay_off(Office const& o, double share, std::uint64_t luck)
+{
+    std::int64_t people = 0;
+    for_members(o.books().teams, [&](std::uint32_t row, int) {
+        auto const id = o.world.people.line[row].id.value;
+        auto const u = unit_open(o.draws.words(Domain::market, Kind::jump, mixed(luck, id), 0, 0).w[0]);
+        if (u >= share) return;
+        send(o, row, What::laid_off, 0);
+        ++people;
+    });
+    return people;
+}
 
 void happens(Office const& o, DatedEvent const& e)
 {

@@ -7,6 +7,7 @@
 ///
 /// A dated event takes effect at the first exchange instant at or after its date.
 
+#include <cstdint>
 #include <string_view>
 
 #include "acts/common/office.hpp"
@@ -27,4 +28,7 @@ struct DatedEvent
 };
 
 void happens(Office const& office, DatedEvent const& event);
+
+/// Lays off each member with probability @p share, as @p luck has it. Returns how many.
+std::int64_t lay_off(Office const& office, double share, std::uint64_t luck);
 } // namespace mercato

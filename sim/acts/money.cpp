@@ -59,7 +59,7 @@ std::vector<Chance> chances_of(Office const& o, Time from)
     add_chances(o, Kind::failure, luck, nowhere, failure_hazard(runway, p), from, all);
     for (std::uint16_t buyer = 0; buyer < o.world.labs.size() && runway < p.need; ++buyer)
     {
-        auto const chest = o.specs[buyer].war_chest;
+        auto const chest = o.world.labs.books[buyer].firm.chest;
         if (chest <= 0 || buyer == o.lab || o.world.labs.books[buyer].closed) continue;
         // A bid belongs to the pair: what one buyer does leaves the others' bids alone
         add_chances(o, Kind::takeover, mixed(o.world.labs.luck[buyer], luck), buyer,

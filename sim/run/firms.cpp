@@ -92,9 +92,15 @@ void Engine::be_taken_over(std::uint16_t lab, std::uint16_t buyer)
 {
     auto& world = state_.world;
     Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
-    note_deed(office, Deed::takeover).other = static_cast<std::int16_t>(buyer);
-    world.labs.books[lab].frozen = true;
-    world.labs.books[lab].firm.wound_up = world.now + wind_up_time;
+    auto& books = world.labs.books;
+    auto& chest = books[buyer].firm.chest;
+    auto const price = std::min(books[lab].price, chest);
+    chest -= price;
+    auto& deed = note_deed(office, Deed::takeover);
+    deed.other = static_cast<std::int16_t>(buyer);
+    deed.sum = static_cast<float>(price);
+    books[lab].frozen = true;
+    books[lab].firm.wound_up = world.now + wind_up_time;
     if (world.raids.size() >= most_raids) return;
     Raid raid;
     raid.spec = core_of(scenario_.laws.funding, world.labs.total[lab].members, world.now);
@@ -133,9 +139,9 @@ void Engine::step_firms(Plan const& plan)
             be_taken_over(lab, want.buyer);
         else if (want.cut > 0)
         {
-            note_deed(office, Deed::lay_off).sum = static_cast<float>(want.cut);
             auto const date = static_cast<std::uint64_t>(world.now.us / week.us);
-            happens(office, {"lay_off", want.cut, mixed(world.labs.luck[lab], date)});
+            auto const hit = lay_off(office, want.cut, mixed(world.labs.luck[lab], date));
+            if (hit > 0) note_deed(office, Deed::lay_off).sum = static_cast<float>(want.cut);
         }
     }
 }

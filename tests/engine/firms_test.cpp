@@ -255,6 +255,47 @@ TEST(Firms, AreTakenOverByWhoHasMoneyAndThenWoundUp)
     EXPECT_EQ(count_of({run_of(s)}, Deed::takeover), 0);
 }
 
+TEST(Firms, AreTakenOverUntilTheWarChestIsEmpty)
+{
+    auto s = firms(30, 8, 4);
+    without_relief(s);
+    s.laws.funding.failure_hazard = 0;
+    s.laws.funding.takeover_hazard = 20;
+    for (auto& lab : s.labs) lab.valuation = {{s.run.start, 50, ""}};
+    auto buyer = a_lab("buyer", 0.6, 100);
+    buyer.war_chest = 170;
+    s.labs.insert(s.labs.begin(), buyer);
+    s.groups.push_back(testing::a_group("buyer", 100));
+    s.run.end = s.run.start + week * 30;
+    std::vector<float> prices;
+    for (auto const& e : run_of(s).lab_events)
+    {
+        if (e.deed == static_cast<std::int8_t>(Deed::takeover)) prices.push_back(e.sum);
+    }
+    EXPECT_EQ(prices, (std::vector<float>{50, 50, 50, 20})) << "valuations, then what is left, then no more";
+}
+
+TEST(Firms, NoteNoLayOffThatHitsNobody)
+{
+    auto s = firms(60, 0.5, 0.05);
+    s.laws.funding.round_hazard = s.laws.funding.failure_hazard = 0;
+    for (auto& lab : s.labs) lab.headcount.clear();
+    for (auto& group : s.groups) group.count = 2;
+    s.run.end = s.run.start + week * 30;
+    auto const r = run_of(s);
+    int cuts = 0;
+    for (auto const& e : r.lab_events)
+    {
+        if (e.deed != static_cast<std::int8_t>(Deed::lay_off)) continue;
+        ++cuts;
+        EXPECT_TRUE(std::ranges::any_of(r.moves, [&](MoveRecord const& m) {
+            return m.from == e.lab && m.reason == static_cast<std::int8_t>(Reason::layoff) &&
+                   m.time >= e.time && m.time <= e.time + week;
+        }));
+    }
+    EXPECT_GT(cuts, 10);
+}
+
 TEST(Firms, ChangeNothingWhereNobodyStatesMoney)
 {
     auto s = testing::a_market(600);

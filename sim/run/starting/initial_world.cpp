@@ -207,6 +207,7 @@ void make_labs(World& world, Scenario const& s, Draws const& draws, Time t)
         world.labs.luck[lab] = luck_of(s.labs[lab]);
         world.labs.books[lab].firm.dormant = s.labs[lab].dormant;
         world.labs.books[lab].firm.has_account = s.labs[lab].cash.has_value();
+        world.labs.books[lab].firm.chest = s.labs[lab].war_chest;
         world.backs.push_back(is_backed(s.capital, s.labs[lab].id) ? 1 : 0);
         if (s.labs[lab].kind == "nonemployment" && world.jobless == nowhere) world.jobless = lab;
         world.frontier = lab == 0 ? s.labs[lab].capability : std::max(world.frontier, s.labs[lab].capability);

@@ -30,6 +30,7 @@ struct Firm
     Cents paid = 0;    // of Tally::paid, what the account has been charged with
     double burn = 0;   // [$M/yr]
     double runway = 0; // [yr]
+    double chest = 0;  // [$M] left to take others over with
     double issued = all_units;
     double capability_then = 0; // at the last round
     std::array<double, 2> leader_culture{};

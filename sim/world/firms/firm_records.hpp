@@ -74,8 +74,8 @@ struct LabEventRecord
             column(&R::people, "people", "1",
                    "headcount before; of a founding those asked, founder included"),
             column(&R::sum, "sum", "1",
-                   "money raised or there at a founding [M$]; share of staff laid off; 1 as a condition "
-                   "begins to hold, 0 as it ends"),
+                   "money raised, there at a founding or paid for a take-over [M$]; share of staff laid off; "
+                   "1 as a condition begins to hold, 0 as it ends"),
             column(&R::valuation, "valuation", "M$", "value of the whole equity after it"),
             column(&R::runway, "runway", "years", "runway before it, not a number without an account"),
             column(&R::ties, "ties", "1", "mean weight of the founder's ties to those asked"),

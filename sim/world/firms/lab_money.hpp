@@ -38,7 +38,9 @@ struct LabMoney
             field("costs_a_head", &P::costs_a_head, unit::pay, {0, 1e6}, {0, 10}, a,
                   "the same that grows with headcount", ""),
             field("war_chest", &P::war_chest, unit::dollars_million, {0, 1e9}, {0, 1e5}, a,
-                  "what it may spend on taking over labs that run out of money", ""),
+                  "what it may spend on taking over labs that run out of money, each at its valuation or "
+                  "for all that is left",
+                  ""),
             field("dormant", &P::dormant, "is not there until somebody founds it"),
             field("copies", &P::copies, unit::one, {1, 1000}, {1, 200}, a,
                   "so many labs like this, ID_1, ID_2, ... and their groups likewise", ""),
