@@ -25,31 +25,11 @@ constexpr std::size_t people = 12'000;
 /// The lab of rank j pays e^j: twenty utils more than the one below, beside which tastes hardly matter.
 constexpr int rank_of[labs] = {3, 0, 4, 1, 2};
 
-Scenario posted_wages()
+std::vector<double> posted_wages()
 {
-    auto s = testing::bare_market();
-    auto& l = s.laws;
-    l.utility.pay_weight = 20;
-    l.utility.moving_cost = 0;
-    l.search.contact_rate = rate;
-    l.search.slots_power = 0;
-    l.growth.quit_hazard = ends;
-    l.growth.return_boost = 1;
-    l.growth.level_step = 0;
-    s.run.reference_slots = 1;
-    s.run.end = s.run.start + year * 7; // the start is forgotten at rate d and faster: e^-7
-    s.run.dt = 7;
-    s.record.offers = s.record.spells = s.record.moves = false;
-    for (std::size_t j = 0; j < labs; ++j)
-    {
-        s.labs.push_back(testing::a_lab("lab" + std::to_string(j), std::exp(rank_of[j]), 1e6));
-        s.labs.back().deadline = {{s.run.start, 0.1 / 365.25, ""}};
-    }
-    auto none = testing::a_lab("none", 1e-6, 0);
-    none.kind = "nonemployment";
-    s.labs.push_back(none);
-    s.groups = {testing::a_group("none", people)};
-    return s;
+    std::vector<double> wages;
+    for (auto const rank : rank_of) wages.push_back(std::exp(rank));
+    return wages;
 }
 
 /// Share of people without a job or at one of the @p j lowest wages.
@@ -58,7 +38,7 @@ double below(std::size_t j) { return ends / (ends + rate * static_cast<double>(l
 
 TEST(FirmSizes, AreThoseOfBurdettAndMortensenByTheRankOfTheWage)
 {
-    auto const run = testing::run_of(posted_wages());
+    auto const run = testing::run_of(testing::wage_posting(posted_wages(), rate, ends, people));
     auto const* last = run.labs.data() + run.labs.size() - (labs + 1);
     for (std::size_t j = 0; j < labs; ++j)
     {

@@ -26,30 +26,9 @@ constexpr std::size_t people = 12'000;
 
 Scenario ladder()
 {
-    auto s = testing::bare_market();
-    auto& l = s.laws;
-    l.utility.pay_weight = 20;
-    l.utility.moving_cost = 0;
-    l.search.contact_rate = rate;
-    l.search.slots_power = 0;
-    l.search.offer_spread = spread;
-    l.growth.quit_hazard = ends;
-    l.growth.return_boost = 1;
-    l.growth.level_step = 0;
-    s.run.reference_slots = 1;
-    s.run.end = s.run.start + year * 7; // the start is forgotten at rate d and faster: e^-7
-    s.run.dt = 7;
+    auto s = testing::wage_posting(std::vector(labs, pay), rate, ends, people);
+    s.laws.search.offer_spread = spread;
     s.record.panel = people;
-    s.record.offers = s.record.spells = s.record.moves = false;
-    for (std::size_t j = 0; j < labs; ++j)
-    {
-        s.labs.push_back(testing::a_lab("lab" + std::to_string(j), pay, 1e6));
-        s.labs.back().deadline = {{s.run.start, 0.1 / 365.25, ""}};
-    }
-    auto none = testing::a_lab("none", 1e-6, 0);
-    none.kind = "nonemployment";
-    s.labs.push_back(none);
-    s.groups = {testing::a_group("none", people)};
     return s;
 }
 

@@ -90,6 +90,33 @@ Scenario bare_market()
     return s;
 }
 
+Scenario wage_posting(std::vector<double> const& pay, double calls, double ends, double people)
+{
+    auto s = bare_market();
+    auto& l = s.laws;
+    l.utility.pay_weight = 20; // at which tastes, of about 0.1 log points, hardly reorder offers
+    l.utility.moving_cost = 0;
+    l.search.contact_rate = calls;
+    l.search.slots_power = 0;
+    l.growth.quit_hazard = ends;
+    l.growth.return_boost = 1;
+    l.growth.level_step = 0;
+    s.run.reference_slots = 1;
+    s.run.end = s.run.start + year * 7;
+    s.run.dt = 7;
+    s.record.offers = s.record.spells = s.record.moves = false;
+    for (std::size_t j = 0; j < pay.size(); ++j)
+    {
+        s.labs.push_back(a_lab("lab" + std::to_string(j), pay[j], 1e6));
+        s.labs.back().deadline = {{s.run.start, 0.1 / 365.25, ""}};
+    }
+    auto none = a_lab("none", 1e-6, 0);
+    none.kind = "nonemployment";
+    s.labs.push_back(none);
+    s.groups = {a_group("none", people)};
+    return s;
+}
+
 RunRecords run_of(Scenario const& s, std::uint32_t replicate, int threads)
 {
     Threads const t(threads);

@@ -26,6 +26,11 @@ Scenario a_market(double people);
 /// alarm, honeymoon, ties, strain, counters, quits, exits, entry, equity, noise, waiting or pressure.
 Scenario bare_market();
 
+/// The market of Burdett and Mortensen 1998: a lab for each of @p pay [$M/yr] that calls everybody at rate
+/// @p calls, all better offers are taken, jobs end at rate @p ends [1/yr], @p people start without one. Seven
+/// years, by which the start is forgotten (e^-7).
+Scenario wage_posting(std::vector<double> const& pay, double calls, double ends, double people);
+
 /// The records of replicate @p replicate of @p s with @p threads threads.
 RunRecords run_of(Scenario const& s, std::uint32_t replicate = 0, int threads = 1);
 
