@@ -29,7 +29,7 @@ CRISIS = ["no_outside_option", "no_equity_at_risk", "tender_guaranteed", "no_soc
           "board_replaced_for_growth"]
 AGAINST = ["no_outside_option", "no_equity_at_risk", "no_social_influence", "written_offers", "board_holds"]
 RAID = ["long_deadlines", "no_recharge_week", "no_cliff", "ordinary_pay", "log_money", "no_fairness_bound",
-        "fast_counter", "open_pay"]
+        "fast_counter", "open_pay", "told_sums", "insiders_believe", "clawback"]
 LIFT_OUT = ["no_approach", "no_conflict", "one_by_one"]
 EXODUS = ["equal_safety", "no_breach", "no_departure", "no_safety_taste"]
 

@@ -192,13 +192,13 @@ void check_crisis_event(Sense const& c, EventSpec const& e)
         return;
     }
     auto const of_money = e.type == "funding_round" || e.type == "valuation";
-    auto const courts = e.type == "courting";
-    if (of_money ? e.value > 0 : courts && e.value >= 0 && e.value <= 1000) return;
-    if (of_money || courts || std::abs(e.value) > 20)
+    auto const counts = e.type == "courting" || e.type == "leak"; // messages a day, M$ a year
+    if (of_money ? e.value > 0 : counts && e.value >= 0 && e.value <= 1000) return;
+    if (of_money || counts || std::abs(e.value) > 20)
     {
         auto const allowed =
             of_money ? std::string("more than 0 for a ") + e.type
-            : courts ? std::string(e.value < 0 ? "at least 0 for courting" : "at most 1000 for courting")
+            : counts ? fmt::format("{} for {}", e.value < 0 ? "at least 0" : "at most 1000", e.type)
                      : fmt::format("between -20 and 20 for a {}", e.type);
         c.complain({"events", e.id, "value"},
                    fmt::format("events.{}.value = {} (must be {})", e.id, number_text(e.value), allowed));

@@ -258,7 +258,12 @@ void remark_on_value(Node const& node, Wanted const& w, Series const& series)
 {
     auto const* list = node.as<List>();
     for (std::size_t i = 0; i < series.size(); ++i)
-        remark_on_value(list ? (*list)[i] : node, w, series[i].value);
+    {
+        auto const& entry = list ? (*list)[i] : node;
+        auto const* step = entry.as<Table>();
+        auto const* value = step ? step->find("value") : nullptr;
+        remark_on_value(value ? *value : entry, w, series[i].value);
+    }
 }
 
 void complain_of_unknown(Node const& entry, std::string const& path, std::vector<std::string> const& known,

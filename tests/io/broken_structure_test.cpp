@@ -164,6 +164,11 @@ Broken const broken[] = {
      "type = \"courting\"\nlab = \"north\"\nat = 2025-03-01T00:00:00Z\nuntil = 2025-04-01T00:00:00Z\nvalue = "
      "-3",
      "s.toml:37:9: events.crunch.value = -3 (must be at least 0 for courting)"},
+    {"leak_of_more_than_there_is",
+     "type = \"crunch\"\nlab = \"north\"\nat = 2025-03-01T00:00:00Z\n"
+     "until = 2025-04-01T00:00:00Z\nvalue = 0.9",
+     "type = \"leak\"\nlab = \"north\"\nat = 2025-03-01T00:00:00Z\nvalue = 1001",
+     "s.toml:36:9: events.crunch.value = 1001 (must be at most 1000 for leak)"},
     {"interval_upside_down", "low = 8", "low = 13",
      "s.toml:47:7: facts.E1-01.low = 13 (must not exceed high = 12)"},
     {"fact_window_upside_down", "low = 8", "from = 2025-06-01T00:00:00Z\nuntil = 2025-05-01T00:00:00Z",

@@ -275,7 +275,8 @@ TEST(Remarks, NameWhatIsAllowedAndImplausible)
     ScenarioFolder const folder;
     folder.write("s.toml", good_scenario);
     auto const remarks = remarks_on(
-        folder.request("s.toml", {"search.contact_rate=900", "utility.pay_weight=3", "labs.north.pay=1"}));
+        folder.request("s.toml", {"search.contact_rate=900", "utility.pay_weight=3", "labs.north.pay=1",
+                                  "labs.north.headcount=[{at=2025-01-01T00:00:00Z,value=0}]"}));
     std::vector<std::string> texts;
     for (auto const& r : remarks) texts.push_back(to_text(r));
     EXPECT_THAT(texts,
@@ -283,6 +284,7 @@ TEST(Remarks, NameWhatIsAllowedAndImplausible)
                     "--set 1: search.contact_rate = 900 (is allowed; plausible is between 1 and 4 1/years)"));
     EXPECT_THAT(texts, testing::Contains(testing::StartsWith(
                            "--set 3: labs.north.pay = 1 (is allowed; plausible is between 20")));
+    EXPECT_THAT(texts, testing::Contains(testing::HasSubstr("labs.north.headcount = 0 (is allowed;")));
     EXPECT_THAT(texts, testing::Not(testing::Contains(testing::HasSubstr("pay_weight"))));
 }
 } // namespace
