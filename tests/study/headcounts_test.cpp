@@ -83,6 +83,17 @@ TEST_F(Headcounts, WeighPay)
     EXPECT_EQ(value("pay_mean_at"), std::nullopt);
 }
 
+TEST_F(Headcounts, WeighFatigueAndExhaustion)
+{
+    run.labs[0].fatigue = 0.25F;
+    run.labs[1].fatigue = 1.0F;
+    run.labs[0].exhaustion = 0.75F;
+    name(fact.lab, "a b");
+    fact.from = at(0);
+    EXPECT_DOUBLE_EQ(*value("fatigue_at"), 0.5);
+    EXPECT_DOUBLE_EQ(*value("exhaustion_at"), 0.5);
+}
+
 TEST_F(Headcounts, SpendPayOverTheWindowAndSignOns)
 {
     for (auto& lab : run.labs) lab.pay = 0.5F;

@@ -81,6 +81,21 @@ public:
         return run.offers.back();
     }
 
+    /// A call of a raid of c, answered @p days later.
+    ApproachRecord& approach(std::int32_t rank, double when, std::int16_t from, Answer answer,
+                             std::int64_t days = 0)
+    {
+        ApproachRecord r;
+        r.person = r.rank = rank;
+        r.time = at(when);
+        r.answered = r.time + day * days;
+        r.from = from;
+        r.to = c;
+        r.answer = static_cast<std::int8_t>(answer);
+        run.approaches.push_back(r);
+        return run.approaches.back();
+    }
+
     /// A recorded time with so many people in a, b, c and d.
     void record(double when, int in_a, int in_b = 0, int in_c = 0, int in_d = 0)
     {

@@ -140,6 +140,49 @@ TEST_F(Moves, AreJointWhenATeamMateGoesToTheSameLabWithinTheHorizon)
     EXPECT_DOUBLE_EQ(*value("joint_move_share"), 2.0 / 5);
 }
 
+TEST_F(Moves, AreJointBeyondChanceIfTeamsGoAndLabsDoNot)
+{
+    fact.horizon = 0.1;
+    // Two pairs of team-mates leave together, the pairs years apart: each of the four has one other near, who
+    // of three others would be a mate with a chance of a third
+    from_team(1, 1.0);
+    from_team(2, 1.05);
+    from_team(3, 3.0, b, 8);
+    from_team(4, 3.05, b, 8);
+    EXPECT_DOUBLE_EQ(*value("joint_move_excess"), 1 - 1.0 / 3);
+    // A whole team at once from a lab that nobody else leaves says nothing
+    run.moves.clear();
+    for (int person = 1; person <= 3; ++person) from_team(person, 1.0);
+    EXPECT_DOUBLE_EQ(*value("joint_move_share"), 1);
+    EXPECT_DOUBLE_EQ(*value("joint_move_excess"), 0);
+    // Two who would be mates by chance and are not: of three near none is
+    run.moves.clear();
+    for (int person = 1; person <= 2; ++person) from_team(person, 1.0, b, person);
+    from_team(3, 3.0, b, 1);
+    EXPECT_DOUBLE_EQ(*value("joint_move_excess"), -(0.5 + 0 + 0) / 3);
+}
+
+TEST_F(Moves, GapsLieBetweenLeavingAndTheNextJob)
+{
+    EXPECT_EQ(value("job_gap"), std::nullopt);
+    auto const days = [](double n) { return n / 365.25; };
+    move(1, 1, a, d, Reason::quit);
+    move(2, 1, b, d, Reason::layoff);
+    move(3, 1, a, b); // without a gap
+    move(4, 1, a, outside, Reason::left_field);
+    move(1, 1 + days(30), d, b);
+    move(4, 1 + days(40), outside, b, Reason::outside_hire); // was out of the field, not without a job
+    move(2, 1 + days(90), d, a);
+    EXPECT_NEAR(*value("job_gap"), 60, 1e-6);
+    name_labs("a");
+    EXPECT_NEAR(*value("job_gap"), 30, 1e-6);
+    name_labs("", "a");
+    EXPECT_NEAR(*value("job_gap"), 90, 1e-6);
+    name_labs("");
+    fact.from = at(1.1); // the second is hired in the window, the first before
+    EXPECT_NEAR(*value("job_gap"), 90, 1e-6);
+}
+
 TEST_F(Moves, TheSamePersonTwiceIsNotTogether)
 {
     fact.horizon = 1;

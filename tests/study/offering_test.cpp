@@ -106,6 +106,23 @@ TEST_F(Offers, WithoutCountersThereIsNoSuccess)
     EXPECT_EQ(value("counter_success"), std::nullopt);
 }
 
+TEST_F(Offers, AreAnsweredAfterSomeDaysAndCountersWhenTheyCome)
+{
+    EXPECT_EQ(value("decision_time"), std::nullopt);
+    auto const waits = [&](OfferRecord& o, std::int64_t days) { o.answered = o.time + day * days; };
+    waits(offer(1, 1, a, Answer::declined), 10);
+    waits(offer(2, 1, a, Answer::accepted), 12);
+    waits(offer(3, 1, a, Answer::pending), 100);
+    waits(offer(4, 1, a, Answer::lapsed), 100);
+    waits(offer(5, 1, b, Answer::declined), 100);
+    EXPECT_EQ(value("counter_delay"), std::nullopt);
+    auto& met = offer(6, 1, a, Answer::countered);
+    waits(met, 3);
+    met.counter = 1;
+    EXPECT_DOUBLE_EQ(*value("decision_time"), 10);
+    EXPECT_DOUBLE_EQ(*value("counter_delay"), 3);
+}
+
 TEST_F(Offers, ThroughATieAreHeldAgainstTheOthers)
 {
     offer(1, 1, a, Answer::accepted).referred = 1;

@@ -26,13 +26,23 @@ double people_at(View const& v, std::size_t at)
     return sum_at(v, at, [](LabRecord const& r) { return static_cast<double>(r.headcount); });
 }
 
-/// Annual pay of everybody there [M$/yr]; the mean pay of nobody is not a number.
-double payroll_at(View const& v, std::size_t at)
+/// Sum over everybody there of what the records give the mean of; that of nobody is not a number.
+double total_at(View const& v, std::size_t at, float LabRecord::*mean)
 {
-    return sum_at(v, at, [](LabRecord const& r) {
-        return r.headcount > 0 ? static_cast<double>(r.headcount) * static_cast<double>(r.pay) : 0.0;
+    return sum_at(v, at, [&](LabRecord const& r) {
+        return r.headcount > 0 ? static_cast<double>(r.headcount) * static_cast<double>(r.*mean) : 0.0;
     });
 }
+
+/// The mean over all of the labs in the recorded state at the date.
+std::optional<double> mean_at(View const& v, float LabRecord::*mean)
+{
+    auto const at = recorded_at(v, v.ask.date);
+    if (!at) return std::nullopt;
+    return ratio(total_at(v, *at, mean), people_at(v, *at));
+}
+
+double payroll_at(View const& v, std::size_t at) { return total_at(v, at, &LabRecord::pay); }
 
 /// Sign-on payments that were accepted in the window [M$].
 double sign_ons(View const& v)
@@ -79,12 +89,11 @@ std::optional<double> growth_rate(View const& v)
     return std::pow(*growth, 1 / years(v.ask.until - v.ask.from)) - 1;
 }
 
-std::optional<double> pay_mean_at(View const& v)
-{
-    auto const at = recorded_at(v, v.ask.date);
-    if (!at) return std::nullopt;
-    return ratio(payroll_at(v, *at), people_at(v, *at));
-}
+std::optional<double> pay_mean_at(View const& v) { return mean_at(v, &LabRecord::pay); }
+
+std::optional<double> fatigue_at(View const& v) { return mean_at(v, &LabRecord::fatigue); }
+
+std::optional<double> exhaustion_at(View const& v) { return mean_at(v, &LabRecord::exhaustion); }
 
 std::optional<double> vacancy_duration(View const& v)
 {

@@ -15,4 +15,6 @@ std::optional<double> growth_rate(View const& v);      ///< [1/year]
 std::optional<double> pay_mean_at(View const& v);      ///< [M$/year]
 std::optional<double> vacancy_duration(View const& v); ///< [days]
 std::optional<double> spending(View const& v);         ///< [M$]
+std::optional<double> fatigue_at(View const& v);       ///< [1]
+std::optional<double> exhaustion_at(View const& v);    ///< [1]
 } // namespace mercato

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <tuple>
+#include <utility>
 
 namespace mercato
 {
@@ -149,27 +149,102 @@ std::optional<double> pay_growth_movers_minus_stayers(View const& v)
     return *movers - *stayers;
 }
 
-std::optional<double> joint_move_share(View const& v)
+namespace
 {
-    // Moves out of one team to one lab, whenever they are: what is near in time decides.
-    std::map<std::tuple<std::int16_t, std::int32_t, std::int16_t>, std::vector<MoveRecord const*>> together;
-    for (auto const& m : v.run.moves)
+/// Job-to-job moves out of teams, whenever they are: what is near in time decides.
+class Companions
+{
+public:
+    explicit Companions(View const& v) : v_(v)
     {
-        if (m.team >= 0 && is_job_to_job(v.axes, m)) together[{m.from, m.team, m.to}].push_back(&m);
+        for (auto const& m : v.run.moves)
+        {
+            if (m.team < 0 || !is_job_to_job(v.axes, m)) continue;
+            ways_[{m.from, m.to}].push_back(&m);
+            ++leavers_[m.from];
+            ++mates_[{m.from, m.team}];
+        }
     }
+
+    /// Moves of others from and to the same labs within the horizon of @p m that are @p meant.
+    template <class Meant>
+    auto count(MoveRecord const& m, Meant&& meant) const
+    {
+        return std::ranges::count_if(ways_.at({m.from, m.to}), [&](MoveRecord const* other) {
+            auto const apart = std::max(other->time, m.time) - std::min(other->time, m.time);
+            return other->person != m.person && apart <= v_.ask.horizon && meant(*other);
+        });
+    }
+
+    bool is_joint(MoveRecord const& m) const
+    {
+        return count(m, [&](MoveRecord const& other) { return other.team == m.team; }) > 0;
+    }
+
+    /// Chance that it would be joint if all who left the lab drew their teams from one urn.
+    double chance(MoveRecord const& m) const
+    {
+        auto others = static_cast<double>(leavers_.at(m.from) - 1);
+        auto const mates = static_cast<double>(mates_.at({m.from, m.team}) - 1);
+        auto alone = 1.0;
+        for (auto near = count(m, [](MoveRecord const&) { return true; }); near > 0; --near, --others)
+            alone *= std::max(0.0, others - mates) / others;
+        return 1 - alone;
+    }
+
+private:
+    View const& v_;
+    std::map<std::pair<std::int16_t, std::int16_t>, std::vector<MoveRecord const*>> ways_; // by from and to
+    std::map<std::int16_t, std::int64_t> leavers_;
+    std::map<std::pair<std::int16_t, std::int32_t>, std::int64_t> mates_; // leavers by lab and team
+};
+
+/// Mean of @p number over the moves away from teams.
+template <class Number>
+std::optional<double> mean_of_moves(View const& v, Number&& number)
+{
     double moves = 0;
-    double joint = 0;
+    double sum = 0;
     for (auto const* m : moves_away(v))
     {
         if (m->team < 0) continue;
         moves += 1;
-        auto const& group = together[{m->from, m->team, m->to}];
-        auto const is_near = [&](MoveRecord const* other) {
-            auto const apart = std::max(other->time, m->time) - std::min(other->time, m->time);
-            return other->person != m->person && apart <= v.ask.horizon;
-        };
-        if (std::ranges::any_of(group, is_near)) joint += 1;
+        sum += number(*m);
     }
-    return ratio(joint, moves);
+    return ratio(sum, moves);
+}
+} // namespace
+
+std::optional<double> joint_move_share(View const& v)
+{
+    Companions const companions(v);
+    return mean_of_moves(v, [&](MoveRecord const& m) { return companions.is_joint(m) ? 1.0 : 0.0; });
+}
+
+std::optional<double> joint_move_excess(View const& v)
+{
+    Companions const companions(v);
+    return mean_of_moves(
+        v, [&](MoveRecord const& m) { return (companions.is_joint(m) ? 1.0 : 0.0) - companions.chance(m); });
+}
+
+std::optional<double> job_gap(View const& v)
+{
+    std::map<std::int32_t, Time> without; // since when
+    std::vector<double> days;
+    for (auto const& m : v.run.moves)
+    {
+        if (employs(v.axes, m.from) && !employs(v.axes, m.to))
+        {
+            if (v.ask.labs.has(m.from) && m.to >= 0) without[m.person] = m.time;
+            continue;
+        }
+        auto const since = without.find(m.person);
+        if (since == without.end() || !employs(v.axes, m.to)) continue;
+        auto const there = v.ask.labs_to.is_everyone || v.ask.labs_to.has(m.to);
+        if (in_window(v.ask, m.time) && there) days.push_back(days_between(since->second, m.time));
+        without.erase(since);
+    }
+    return median_of(std::move(days));
 }
 } // namespace mercato

@@ -40,6 +40,18 @@ std::optional<double> share_of_offers(View const& v, Whole&& whole, Part&& part)
     return ratio(some, all);
 }
 
+/// Days from offer to answer, median over the answered offers asked about that are @p meant.
+template <class Meant>
+std::optional<double> median_wait(View const& v, Meant&& meant)
+{
+    std::vector<double> days;
+    for (auto const& o : v.run.offers)
+    {
+        if (is_asked(v, o) && is_answered(o) && meant(o)) days.push_back(days_between(o.time, o.answered));
+    }
+    return median_of(std::move(days));
+}
+
 /// One mark for each person of the replicate.
 using Marks = std::vector<bool>;
 
@@ -157,6 +169,16 @@ std::optional<double> counter_success(View const& v)
     auto const countered = [](OfferRecord const& o) { return is_answered(o) && o.counter != 0; };
     return share_of_offers(v, countered,
                            [](OfferRecord const& o) { return has_answer(o, Answer::countered); });
+}
+
+std::optional<double> decision_time(View const& v)
+{
+    return median_wait(v, [](OfferRecord const&) { return true; });
+}
+
+std::optional<double> counter_delay(View const& v)
+{
+    return median_wait(v, [](OfferRecord const& o) { return o.counter != 0; });
 }
 
 std::optional<double> referred_acceptance_ratio(View const& v)

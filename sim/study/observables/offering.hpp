@@ -16,5 +16,7 @@ std::optional<double> share_offer_receivers_moving(View const& v); ///< [1]
 std::optional<double> offer_acceptance(View const& v);             ///< [1]
 std::optional<double> counter_share(View const& v);                ///< [1]
 std::optional<double> counter_success(View const& v);              ///< [1]
+std::optional<double> decision_time(View const& v);                ///< [days]
+std::optional<double> counter_delay(View const& v);                ///< [days]
 std::optional<double> referred_acceptance_ratio(View const& v);    ///< [1]
 } // namespace mercato

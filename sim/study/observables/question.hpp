@@ -106,6 +106,9 @@ inline std::optional<double> ratio(double a, double b)
     return a / b;
 }
 
+/// Days from @p since to @p t.
+inline double days_between(Time since, Time t) { return static_cast<double>((t - since).us) / day.us; }
+
 /// Middle of @p values, nothing when there are none.
 std::optional<double> median_of(std::vector<double> values);
 } // namespace mercato

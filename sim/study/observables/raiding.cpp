@@ -47,6 +47,23 @@ std::optional<double> share(View const& v, Whole&& whole, Part&& part)
 
 bool is_ours(ApproachRecord const&, bool ours) { return ours; }
 
+/// Four years of the offered pay and the money of the first day [$M].
+double package(ApproachRecord const& a) { return 4.0 * a.pay_offered + a.sign_on; }
+
+/// From the firm offer to the answer [d].
+double wait(ApproachRecord const& a) { return days_between(a.time, a.answered); }
+
+/// Median of @p number over the answered firm offers of the labs that are @p meant.
+template <class Meant, class Number>
+std::optional<double> median(View const& v, Meant&& meant, Number&& number)
+{
+    std::vector<double> values;
+    for_answers(v, [&](ApproachRecord const& a, bool ours) {
+        if (ours && !has(a, Answer::unheard) && meant(a)) values.push_back(number(a));
+    });
+    return median_of(std::move(values));
+}
+
 /// 1 for the greater of two, half where they are equal.
 double beats(double a, double b)
 {
@@ -122,10 +139,28 @@ std::optional<double> raid_first_hire(View const& v)
 
 std::optional<double> raid_offer_median(View const& v)
 {
-    std::vector<double> sums;
-    for_answers(v, [&](ApproachRecord const& a, bool ours) {
-        if (ours && !has(a, Answer::unheard)) sums.push_back(4.0 * a.pay_offered + a.sign_on);
-    });
-    return median_of(std::move(sums));
+    return median(
+        v, [](ApproachRecord const&) { return true; }, package);
+}
+
+std::optional<double> raid_taken_median(View const& v) { return median(v, said_yes, package); }
+
+std::optional<double> raid_stake_ratio(View const& v)
+{
+    return median(
+        v, [](ApproachRecord const& a) { return package(a) > 0; },
+        [](ApproachRecord const& a) { return a.stake / package(a); });
+}
+
+std::optional<double> raid_decision_time(View const& v)
+{
+    return median(
+        v, [](ApproachRecord const&) { return true; }, wait);
+}
+
+std::optional<double> raid_counter_delay(View const& v)
+{
+    return median(
+        v, [](ApproachRecord const& a) { return a.counter != 0; }, wait);
 }
 } // namespace mercato

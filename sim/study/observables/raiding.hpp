@@ -18,4 +18,8 @@ std::optional<double> raid_counter_share(View const& v);  ///< [1]
 std::optional<double> raid_rank_of_hires(View const& v);  ///< [1]
 std::optional<double> raid_first_hire(View const& v);     ///< [days]
 std::optional<double> raid_offer_median(View const& v);   ///< [M$]
+std::optional<double> raid_taken_median(View const& v);   ///< [M$]
+std::optional<double> raid_stake_ratio(View const& v);    ///< [1]
+std::optional<double> raid_decision_time(View const& v);  ///< [days]
+std::optional<double> raid_counter_delay(View const& v);  ///< [days]
 } // namespace mercato
