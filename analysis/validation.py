@@ -29,9 +29,9 @@ CRISIS = ["no_outside_option", "no_equity_at_risk", "tender_guaranteed", "no_soc
           "board_replaced_for_growth"]
 AGAINST = ["no_outside_option", "no_equity_at_risk", "no_social_influence", "written_offers", "board_holds"]
 RAID = ["long_deadlines", "no_recharge_week", "no_cliff", "ordinary_pay", "log_money", "no_fairness_bound",
-        "fast_counter", "open_pay", "told_sums", "insiders_believe", "clawback"]
-LIFT_OUT = ["no_approach", "no_conflict", "one_by_one"]
-EXODUS = ["equal_safety", "no_breach", "no_departure", "no_safety_taste"]
+        "fast_counter", "open_pay", "shuffled_ties", "told_sums", "insiders_believe", "clawback"]
+LIFT_OUT = ["no_approach", "no_conflict", "one_by_one", "shuffled_ties", "log_money"]
+EXODUS = ["equal_safety", "no_breach", "no_departure", "team_wound_up", "no_safety_taste"]
 
 
 class Bench:
@@ -180,6 +180,13 @@ def exodus(bench):
             ("exodus-arms", pages.table(["median in arm", *shown], rows))]
 
 
+def door(bench):
+    """Four years of the market with launches and labs that are founded; offers recorded, for their facts."""
+    result = bench.run("revolving_door", "base", 6, ["--set", "record.offers=true"])
+    return [("door-measured", bench.measured("revolving_door", "base")),
+            ("door", bench.happened("revolving_door", "base")), ("door-verdicts", bench.verdicts(result))]
+
+
 def chronicle(bench):
     """Four episodes in one run."""
     result = bench.run("chronicle", "base", 6)
@@ -195,7 +202,7 @@ def startups(bench):
 
 
 SECTIONS = {"market": market, "crisis": crisis, "raid": raid, "lift_out": lift_out, "exodus": exodus,
-            "chronicle": chronicle, "startups": startups}
+            "revolving_door": door, "chronicle": chronicle, "startups": startups}
 
 
 def draw(bench):

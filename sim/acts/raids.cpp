@@ -167,13 +167,17 @@ bool call_next(Office const& o, Raid& raid, std::size_t number)
     return true;
 }
 
+/// By the chief executive?
+bool is_personal(Raid const& raid, Event const& e)
+{
+    return !raid.asks_all_at_once() && static_cast<double>(Pursuit{e.slot}.place()) < raid.spec.personal;
+}
+
 /// Is the call listened to? A coalition hears of it from its lead, a core from its lab.
 bool listens(Desk const& desk, Raid const& raid, Event const& e)
 {
     if (raid.asks_all_at_once()) return true;
-    auto const place = Pursuit{e.slot}.place();
-    auto const personal = static_cast<double>(place) < raid.spec.personal;
-    auto const heed = personal ? desk.laws.raid.heed_personal : desk.laws.raid.heed;
+    auto const heed = is_personal(raid, e) ? desk.laws.raid.heed_personal : desk.laws.raid.heed;
     auto const w =
         desk.draws.words(Domain::behaviour, Kind::raid, occasion(desk.line(e.person), e.luck), 0, 1).w;
     return unit_open(w[0]) < heed;
@@ -241,7 +245,8 @@ void called(Desk const& desk, Event const& e)
     auto const w = desk.draws.words(Domain::behaviour, Kind::raid, occasion(line, e.luck), 0, 1).w;
     auto const wait = raid.asks_all_at_once() ? 1.0 : exponential(w[1]);
     auto offer = e;
-    offer.at = after(e.at, raid.spec.screening, wait);
+    auto const sooner = is_personal(raid, e) ? desk.laws.raid.personal_screening : 1.0;
+    offer.at = after(e.at, raid.spec.screening * sooner, wait);
     offer.what = What::offer;
     desk.later(offer);
 }

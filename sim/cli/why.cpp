@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -74,19 +75,44 @@ bool names_organisations(TrajectoryReader const& result)
     });
 }
 
-std::vector<ChoiceRecord> choices_in(TrajectoryReader const& result, ReasonQuestion const& q,
-                                     std::optional<std::int64_t> replicate)
+/// What a file holds on a question.
+struct Answers
 {
     std::vector<ChoiceRecord> choices;
+    std::vector<std::optional<OfferRecord>> offers; // of one person: what each choice was about, if recorded
+    std::map<std::string_view, std::int64_t> without; // exits that no offer led to, by reason
+};
+
+/// The offer that @p c answers, where offers were recorded.
+std::optional<OfferRecord> offer_behind(RunRecords const& run, ChoiceRecord const& c)
+{
+    auto const of_choice = [&](OfferRecord const& o) {
+        return o.person == c.person && o.to == c.to && o.time <= c.time && c.time <= o.answered;
+    };
+    auto const found = std::ranges::find_if(run.offers, of_choice);
+    return found == run.offers.end() ? std::nullopt : std::optional(*found);
+}
+
+Answers answers_in(TrajectoryReader const& result, ReasonQuestion const& q,
+                   std::optional<std::int64_t> replicate)
+{
+    Answers all;
     for (std::uint32_t k = 0; k < result.replicates(); ++k)
     {
         if (replicate && result.number_of(k) != *replicate) continue;
-        for (auto const& c : result.records(k).choices)
+        auto const run = result.records(k);
+        for (auto const& c : run.choices)
         {
-            if (q.asks_for(c)) choices.push_back(c);
+            if (!q.asks_for(c)) continue;
+            all.choices.push_back(c);
+            if (q.person) all.offers.push_back(offer_behind(run, c));
+        }
+        for (auto const& m : run.moves)
+        {
+            if (auto const reason = q.left_without_offer(m); !reason.empty()) ++all.without[reason];
         }
     }
-    return choices;
+    return all;
 }
 
 std::string name_of(TrajectoryReader const& result, std::int16_t lab)
@@ -111,21 +137,38 @@ std::string terms_text(ChoiceRecord const& c, bool in_favour)
     return text.empty() ? "nothing" : text;
 }
 
-std::string story_of(TrajectoryReader const& result, ChoiceRecord const& c)
+std::string indented(std::string const& text)
+{
+    std::string lines;
+    for (auto const& line : wrapped(text, terminal_width - 2)) lines += "  " + line + '\n';
+    return lines;
+}
+
+/// What was offered, in money and days.
+std::string sums_of(OfferRecord const& o)
+{
+    auto text = fmt::format(
+        "  the offer of {}: {:.3g} M$ a year, {:+.0f} % on the present {:.3g}, open for {:.3g} days; ",
+        to_text(o.time), o.pay_offered,
+        100 * (static_cast<double>(o.pay_offered) / static_cast<double>(o.pay_now) - 1), o.pay_now,
+        o.deadline);
+    if (o.counter != 0) return text + fmt::format("the own lab countered with {:.3g}\n", o.pay_counter);
+    return text + (o.disclosed != 0 ? "told to the own lab, which did not counter in time\n"
+                                    : "not told to the own lab\n");
+}
+
+std::string story_of(TrajectoryReader const& result, ChoiceRecord const& c,
+                     std::optional<OfferRecord> const& offer)
 {
     constexpr std::string_view says[] = {"stays", "goes", "stays with a counter"};
     auto text =
         fmt::format("{}: person {}, at {}, answers an offer of {}: {}.\n", to_text(c.time), c.person,
                     name_of(result, c.from), name_of(result, c.to), says[static_cast<std::size_t>(c.answer)]);
+    if (offer) text += indented(sums_of(*offer));
     text += fmt::format("  instead: {}; going is worth {:+.2f} utils more\n",
                         c.instead < 0 ? "to stay" : "an offer of " + name_of(result, c.instead), c.gap);
-    auto const side = [&](std::string_view title, bool in_favour) {
-        for (auto const& line :
-             wrapped(fmt::format("{}: {}", title, terms_text(c, in_favour)), terminal_width - 2))
-            text += "  " + line + '\n';
-    };
-    side("for going", true);
-    side("against", false);
+    text += indented(fmt::format("for going: {}", terms_text(c, true)));
+    text += indented(fmt::format("against: {}", terms_text(c, false)));
     std::string pivotal;
     for (auto const& term : terms_of_choice)
     {
@@ -134,7 +177,24 @@ std::string story_of(TrajectoryReader const& result, ChoiceRecord const& c)
     return text + fmt::format("  pivotal: {}\n", pivotal.empty() ? "no single term" : pivotal);
 }
 
-std::string table_of(std::vector<ReasonShare> const& shares, std::size_t count)
+/// Of how many choices, and how many left without one.
+std::string counts_of(Answers const& all, bool only_exits)
+{
+    auto const count = plain_count(static_cast<double>(all.choices.size()));
+    auto text = count + (only_exits ? " offers accepted" : " offers answered");
+    std::string others;
+    for (auto const& [reason, people] : all.without)
+    {
+        others += fmt::format("{}{} {}", others.empty() ? "" : ", ", plain_count(static_cast<double>(people)),
+                              reason);
+    }
+    if (!others.empty()) text += "; exits without an offer, of which there are no terms: " + others;
+    std::string lines;
+    for (auto const& line : wrapped(text, terminal_width)) lines += line + '\n';
+    return lines + '\n';
+}
+
+std::string table_of(std::vector<ReasonShare> const& shares)
 {
     TextTable table;
     table.add_heading({"term", "pivotal %", "in favour %", "mean difference"});
@@ -144,7 +204,7 @@ std::string table_of(std::vector<ReasonShare> const& shares, std::size_t count)
         table.add({s.term, plain_number(100 * s.pivotal, 1), plain_number(100 * s.in_favour, 1),
                    plain_number(s.difference, 3)});
     }
-    return fmt::format("{} choices\n\n", plain_count(static_cast<double>(count))) + table.text() +
+    return table.text() +
            "\nPivotal: without the difference in this term the choice would have been the other way round. "
            "The\n"
            "difference is that of going less the best there was instead, in utils.\n";
@@ -184,7 +244,8 @@ ExitCode why(Arguments const& arguments)
     TrajectoryReader const result(arguments.operands().front());
     auto const q = question_of(arguments, result);
     check_question(result, arguments, q);
-    auto const choices = choices_in(result, q, arguments.whole("replicate", 0, INT32_MAX));
+    auto const all = answers_in(result, q, arguments.whole("replicate", 0, INT32_MAX));
+    auto const& choices = all.choices;
     if (choices.size() < least_together && !q.person && names_organisations(result))
     {
         refuse("why",
@@ -198,8 +259,9 @@ ExitCode why(Arguments const& arguments)
         return ExitCode::done;
     }
     auto text = fmt::format("{}: simulated, stylised\n{}\n", result.attribute("title"), care);
-    for (auto const& c : choices) text += q.person ? story_of(result, c) : "";
-    print_result(q.person ? text : text + table_of(reasons_of(choices), choices.size()));
+    for (std::size_t k = 0; k < all.offers.size(); ++k) text += story_of(result, choices[k], all.offers[k]);
+    if (q.person && choices.empty()) text += "no answer to an offer is recorded of this person\n";
+    print_result(q.person ? text : text + counts_of(all, q.only_exits) + table_of(reasons_of(choices)));
     return ExitCode::done;
 }
 } // namespace

@@ -29,7 +29,6 @@ struct EquityParams
     double discount = 0.05;
     double risk_aversion = 2.0;
     double undiversified = 0.6;
-    double liquidity_time = 2.0;
     double vesting_time = 4.0;
 
     static constexpr auto fields()
@@ -45,8 +44,6 @@ struct EquityParams
                   "g_r: relative aversion to equity risk", "Hall and Murphy 2002"),
             field("undiversified", &P::undiversified, unit::one, {0, 1}, {0.3, 0.9}, assumed,
                   "share of wealth in the employer's equity", "Hall and Murphy 2002"),
-            field("liquidity_time", &P::liquidity_time, unit::years, {0, 20}, {0.5, 4}, derived,
-                  "T: time until private equity can be sold", "sale after a two-year hold (E5-16)"),
             field("vesting_time", &P::vesting_time, unit::years, {0.1, 20}, {3, 5}, sourced,
                   "length of a grant", "four years is the norm (E1-21, E2-02)"),
         };

@@ -24,6 +24,7 @@ struct RaidParams
 {
     double heed = 0.5;
     double heed_personal = 0.9;
+    double personal_screening = 0.5;
     double guess_spread = 0.3;
     double fit_weight = 0.3;
     double brand_weight = 0.3;
@@ -44,6 +45,8 @@ struct RaidParams
                   "share of a raider's calls that are listened to", "no direct evidence"),
             field("heed_personal", &P::heed_personal, unit::one, {0, 1}, {0.5, 1}, assumed,
                   "the same of calls by the chief executive", "direction: S-08"),
+            field("personal_screening", &P::personal_screening, unit::one, {0, 10}, {0.2, 1}, assumed,
+                  "time from such a call to the firm offer over that of others", "no direct evidence"),
             field("guess_spread", &P::guess_spread, unit::log_points, {0, 5}, {0, 0.6}, assumed,
                   "standard deviation of the error in talent as the public sees it",
                   "winner's curse, Lazear 1986"),

@@ -21,6 +21,21 @@ bool ReasonQuestion::asks_for(ChoiceRecord const& c) const
     return (!from || c.from == *from) && (!to || c.to == *to) && (!person || c.person == *person);
 }
 
+std::string_view ReasonQuestion::left_without_offer(MoveRecord const& m) const
+{
+    if (m.from < 0 || m.time < begin || m.time >= end || to) return {};
+    if ((from && m.from != *from) || (person && m.person != *person)) return {};
+    switch (static_cast<Reason>(m.reason))
+    {
+    case Reason::quit: return "quit";
+    case Reason::layoff: return "laid off";
+    case Reason::burnout: return "burnt out";
+    case Reason::left_field: return "left the field";
+    case Reason::closure: return "lab shut";
+    default: return {};
+    }
+}
+
 bool is_pivotal(ChoiceRecord const& c, TermOfChoice const& term)
 {
     auto const gap = static_cast<double>(c.gap);

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "run/records.hpp"
@@ -22,6 +23,9 @@ struct ReasonQuestion
     bool only_exits = true; ///< leave out answers of those who stay
 
     bool asks_for(ChoiceRecord const& c) const;
+
+    /// Why somebody left whom no offer drew away, in the words of the records; nothing for all other moves.
+    std::string_view left_without_offer(MoveRecord const& m) const;
 };
 
 /// One term over many choices.

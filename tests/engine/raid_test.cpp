@@ -2,6 +2,7 @@
 // Raids and lift-outs in whole runs: lists, budgets, deadlines, coalitions; same bits for any threads.
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -64,6 +65,40 @@ double accepted(Scenario const& s, std::uint32_t replicates = 8)
         for (auto const& a : run.approaches) count += is(a, Answer::accepted) ? 1 : 0;
     }
     return count;
+}
+
+/// When each person of the list had a firm offer.
+std::map<std::int32_t, ApproachRecord> firm_offers(Scenario const& s)
+{
+    std::map<std::int32_t, ApproachRecord> all;
+    for (auto const& a : run_of(s).approaches)
+    {
+        if (!is(a, Answer::unheard)) all.emplace(a.person, a);
+    }
+    return all;
+}
+
+TEST(Raid, BringsOffersSoonerToThoseWhomTheChiefExecutiveCalls)
+{
+    auto s = raided();
+    s.raids[0].personal = 60;
+    s.raids[0].screening = 10 * days;
+    s.laws.raid.personal_screening = 1;
+    auto const usual = firm_offers(s);
+    s.laws.raid.personal_screening = 0.2;
+    std::map<bool, std::vector<double>> sooner; // [d], by whether the call was personal
+    for (auto const& [person, offer] : firm_offers(s))
+    {
+        if (auto const before = usual.find(person); before != usual.end())
+            sooner[offer.personal != 0].push_back(years(before->second.time - offer.time) / days);
+    }
+    ASSERT_GT(sooner[true].size(), 30U);
+    ASSERT_GT(sooner[false].size(), 15U);
+    // Eight days of ten in the mean, whose error is eight over the root of their number
+    auto const called = sooner[true];
+    auto const mean = std::reduce(called.begin(), called.end()) / static_cast<double>(called.size());
+    EXPECT_NEAR(mean, 8, 4);
+    EXPECT_NEAR(std::ranges::max(sooner[false]), 0, 1e-6);
 }
 
 TEST(Raid, IsTheSameForAnyNumberOfThreadsAndAnyRecording)

@@ -45,5 +45,27 @@ TEST(ReasonsOf, AreAskedByLabAndWindow)
     q.end = c.time;
     EXPECT_FALSE(q.asks_for(c));
 }
+
+TEST(ReasonsOf, CountThoseWhomNoOfferDrewAway)
+{
+    MoveRecord m;
+    m.from = 2;
+    m.reason = static_cast<std::int8_t>(Reason::quit);
+    ReasonQuestion q;
+    EXPECT_EQ(q.left_without_offer(m), "quit");
+    q.from = std::int16_t{2};
+    EXPECT_EQ(q.left_without_offer(m), "quit");
+    q.from = std::int16_t{1};
+    EXPECT_EQ(q.left_without_offer(m), "");
+    q.from.reset();
+    q.to = std::int16_t{1}; // who left for nowhere did not go there
+    EXPECT_EQ(q.left_without_offer(m), "");
+    q.to.reset();
+    m.reason = static_cast<std::int8_t>(Reason::offer);
+    EXPECT_EQ(q.left_without_offer(m), "");
+    m.reason = static_cast<std::int8_t>(Reason::entry);
+    m.from = -1;
+    EXPECT_EQ(q.left_without_offer(m), "");
+}
 } // namespace
 } // namespace mercato
