@@ -147,14 +147,13 @@ std::string indented(std::string const& text)
 /// What was offered, in money and days.
 std::string sums_of(OfferRecord const& o)
 {
-    auto text = fmt::format(
-        "  the offer of {}: {:.3g} M$ a year, {:+.0f} % on the present {:.3g}, open for {:.3g} days; ",
-        to_text(o.time), o.pay_offered,
-        100 * (static_cast<double>(o.pay_offered) / static_cast<double>(o.pay_now) - 1), o.pay_now,
-        o.deadline);
-    if (o.counter != 0) return text + fmt::format("the own lab countered with {:.3g}\n", o.pay_counter);
-    return text + (o.disclosed != 0 ? "told to the own lab, which did not counter in time\n"
-                                    : "not told to the own lab\n");
+    auto const more = 100 * (static_cast<double>(o.pay_offered) / static_cast<double>(o.pay_now) - 1);
+    std::string lab =
+        o.disclosed != 0 ? "told to the own lab, which did not counter in time" : "not told to the own lab";
+    if (o.counter != 0) lab = fmt::format("the own lab countered with {:.3g}", o.pay_counter);
+    return fmt::format(
+        "the offer of {}: {:.3g} M$ a year, {:+.0f} % on the present {:.3g}, open for {:.3g} days; {}",
+        to_text(o.time), o.pay_offered, more, o.pay_now, o.deadline, lab);
 }
 
 std::string story_of(TrajectoryReader const& result, ChoiceRecord const& c,
@@ -196,6 +195,7 @@ std::string counts_of(Answers const& all, bool only_exits)
 
 std::string table_of(std::vector<ReasonShare> const& shares)
 {
+    if (shares.empty()) return {};
     TextTable table;
     table.add_heading({"term", "pivotal %", "in favour %", "mean difference"});
     for (auto const& s : shares)

@@ -59,6 +59,19 @@ class Commands(Golden):
         self.holds("why", self.said(DONE, "why", "a.h5"))
         self.holds("export", self.said(DONE, "export", "a.h5", "--csv"))
 
+    def test_says_why(self):
+        self.made()
+        self.holds("why_lab", self.said(DONE, "why", "a.h5", "--lab", "careful", "--replicate", "0",
+                                        "--from", "2025-06-01T00:00:00Z", "--until", "2025-07-01T00:00:00Z"))
+        self.holds("why_nobody", self.said(DONE, "why", "a.h5", "--lab", "fast", "--to", "careful"))
+        self.holds("why_person", self.said(DONE, "why", "a.h5", "--replicate", "0", "--person", "7"))
+        self.holds("why_person_alone", self.said(MISUSE, "why", "a.h5", "--person", "7"))
+        self.made("named.h5", "--set", "labs.fast.alias=somebody")
+        self.holds("why_named", self.said(MISUSE, "why", "named.h5", "--replicate", "0", "--person", "7"))
+        self.holds("why_few", self.said(MISUSE, "why", "named.h5"))
+        self.made("bare.h5", "--set", "record.terms=none")
+        self.holds("why_without", self.said(MISUSE, "why", "bare.h5"))
+
     def test_holds_files_against_each_other(self):
         self.made("a.h5")
         self.made("b.h5")
