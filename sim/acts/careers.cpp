@@ -238,13 +238,6 @@ void review(Desk const& desk, Event const& e)
 void laid_off(Desk const& desk, Event const& e)
 {
     auto const& line = desk.line(e.person);
-    if (line.lab == e.lab && line.standing == Standing::awaiting)
-    {
-        // Whoever is refused elsewhere at the instant is laid off all the same
-        auto again = e;
-        again.at = desk.window_end;
-        return desk.later(again);
-    }
     auto const reason = e.flag == laid_off_by_closure ? Reason::closure : Reason::layoff;
     if (free_to_go(line) && line.lab == e.lab) lose_job(desk, e.person, e.at, reason);
 }

@@ -423,17 +423,6 @@ TEST(Closure, LeavesNobodyAndHiresNobody)
     EXPECT_EQ(moves(s), 0);
 }
 
-TEST(Closure, SendsAwayWhoIsRefusedElsewhere)
-{
-    auto s = quiet_market(1000, 40);
-    s.run.exchange = 672.0 / 8766;                   // answers take up to four weeks
-    s.labs[rich].headcount = {{s.run.start, 1, ""}}; // has no place for anybody
-    s.labs[rich].growth_cap = -1;
-    auto const shut = with(s, an_event(s, "closure", "safe", 0, 10));
-    for (auto const& run : runs_of(shut, 8))
-        EXPECT_EQ(run.labs[run.labs.size() - s.labs.size() + safe].headcount, 0);
-}
-
 TEST(Conflict, DrivesOutTheLeads)
 {
     auto const s = quiet_market(2000);
