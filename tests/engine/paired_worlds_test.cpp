@@ -196,7 +196,9 @@ RC_GTEST_PROP(PairedWorlds, RaisingAnOfferNeverLosesItsTaker, ())
         if (found == high.end()) continue; // accepting sooner or later, another offer came in between
         auto const& better = found->second;
         RC_ASSERT(better.time == offer.time);
-        if (offer.to != 1 || offer.answer != accepted || offer.pay_counter != better.pay_counter) continue;
+        // The own lab may meet a better offer better: by a counter, or by a raise of the whole team
+        auto const met_alike = offer.pay_counter == better.pay_counter && offer.pay_now == better.pay_now;
+        if (offer.to != 1 || offer.answer != accepted || !met_alike) continue;
         ++taken;
         RC_ASSERT(better.answer == accepted);
     }
