@@ -241,8 +241,8 @@ std::optional<double> job_gap(View const& v)
         }
         auto const since = without.find(m.person);
         if (since == without.end() || !employs(v.axes, m.to)) continue;
-        auto const there = v.ask.labs_to.is_everyone || v.ask.labs_to.has(m.to);
-        if (in_window(v.ask, m.time) && there) days.push_back(days_between(since->second, m.time));
+        if (in_window(v.ask, m.time) && v.ask.labs_to.has(m.to))
+            days.push_back(days_between(since->second, m.time));
         without.erase(since);
     }
     return median_of(std::move(days));

@@ -107,7 +107,7 @@ inline std::optional<double> ratio(double a, double b)
 }
 
 /// Days from @p since to @p t.
-inline double days_between(Time since, Time t) { return static_cast<double>((t - since).us) / day.us; }
+inline double days_between(Time since, Time t) { return years(t - since) * 365.25; }
 
 /// Middle of @p values, nothing when there are none.
 std::optional<double> median_of(std::vector<double> values);

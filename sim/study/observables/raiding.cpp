@@ -134,7 +134,7 @@ std::optional<double> raid_first_hire(View const& v)
         if (v.ask.labs.has(a.from) && said_yes(a)) first_hire = std::min(first_hire, a.answered);
     }
     if (first_hire == never) return std::nullopt;
-    return years(first_hire - first_call) * 365.25;
+    return days_between(first_call, first_hire);
 }
 
 std::optional<double> raid_offer_median(View const& v)

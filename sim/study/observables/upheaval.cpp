@@ -98,7 +98,7 @@ std::optional<double> crisis_length(View const& v)
 {
     auto const rows = course(v);
     if (rows.empty() || rows.back()->phase == open_phase) return std::nullopt;
-    return years(rows.back()->time - rows.front()->time) * 365.25;
+    return days_between(rows.front()->time, rows.back()->time);
 }
 
 std::optional<double> ended_by_concession(View const& v)
