@@ -157,6 +157,9 @@ need_folders() {
     done
 }
 
+# Was it configured with a ccache that is not here any more?
+lacks_ccache() { grep -q '^CMAKE_CXX_COMPILER_LAUNCHER:.*ccache' "$1/CMakeCache.txt" && ! command -v ccache >/dev/null; }
+
 # configure FOLDER [CMAKE ARGUMENT...]: below build/. Quiet unless it fails.
 configure() {
     local folder=$root/build/$1 fresh=()
@@ -165,9 +168,13 @@ configure() {
     if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
         fresh=(--fresh)
     fi
-    # What keeps nothing from one build to the next parses headers once; ccache would miss what it keeps
-    if [ "${CI:-}" = true ] || ! command -v ccache >/dev/null; then
+    # A folder stays as it was first configured: ccache, which comes with the packages of the tests, would build all of it
+    # anew. What keeps nothing from one build to the next parses headers once; ccache would miss what it keeps
+    if [ -f "$folder/CMakeCache.txt" ] && [ ${#fresh[@]} = 0 ] && ! lacks_ccache "$folder"; then
+        :
+    elif [ "${CI:-}" = true ] || ! command -v ccache >/dev/null; then
         set -- "$@" -DMERCATO_PRECOMPILED_HEADERS=ON
+        if [ -f "$folder/CMakeCache.txt" ]; then set -- "$@" -DCMAKE_CXX_COMPILER_LAUNCHER=; fi
     else
         set -- "$@" -DMERCATO_PRECOMPILED_HEADERS=OFF -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
     fi
