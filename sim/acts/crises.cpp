@@ -142,11 +142,14 @@ void put_at_risk(Office const& o, CrisisEvent const& e)
     announce(o, e.ends ? News::equity_safe : News::equity_at_risk, e);
 }
 
+/// Agencies, or the in-house recruiters of one lab, begin or stop to write: each on its own.
 void court(Office const& o, CrisisEvent const& e)
 {
-    crisis_of(o).courting = e.ends ? 0 : e.value * 365.25;
+    crisis_of(o).stream_of(e.other) = e.ends ? 0 : e.value * 365.25;
+    // Streams that begin together are one piece of news, however many of them a scenario tells apart
+    auto const is_heard = crisis_of(o).announced(News::courting, o.now);
     announce(o, e.ends ? News::courting_over : News::courting, e);
-    if (!e.ends) tell_all(o, told::more, 0, e.luck);
+    if (!e.ends && !is_heard) tell_all(o, told::more, 0, e.luck);
 }
 
 /// Log odds that the firmest offer to all adds to the threat.

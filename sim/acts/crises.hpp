@@ -18,7 +18,7 @@ struct CrisisEvent
     std::string_view type;
     std::uint64_t luck = 0;
     double value = 0;
-    std::uint16_t other = UINT16_MAX; // lab that offers, or where the leader goes
+    std::uint16_t other = UINT16_MAX; // lab that offers, whose recruiters write, or where the leader goes
     Form form = Form::none;
     Time until = never;
     Time tender_at = never; // of the next tender of the lab

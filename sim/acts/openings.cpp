@@ -2,6 +2,7 @@
 #include "acts/openings.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "acts/common/bounds.hpp"
 
@@ -55,48 +56,36 @@ using Openings = Scattering<Opening, Eventful>;
 /// What is opened of one layout from @p from on.
 Openings openings(Opener const& o, Layout layout, Time from)
 {
-    return {o.draws, from, page_start(layout, page_of(layout, from) + 1), Eventful{o.out}};
+    auto const page = page_of(layout, from);
+    return {o.draws, layout, page, from, page_start(layout, page + 1), Eventful{o.out}};
 }
 
 /// Opens layers [first, last) of one kind for a crowd; blocks are cut layer by layer.
-void open_layers(Openings& openings, Crowd const& crowd, Opening proto, Kind kind, int first, int last,
-                 std::int64_t page)
+void open_layers(Openings& openings, Crowd const& crowd, Opening proto, Kind kind, int first, int last)
 {
-    auto const slots = crowd.count * crowd.places;
-    Cell cell{kind, 0, 0, page, crowd.layout, 0};
-    auto const at = [&](std::size_t begin, std::uint32_t block) {
-        proto.begin = static_cast<std::uint32_t>(begin);
-        cell.identity = mixed(crowd.identity, begin / block);
-        cell.slots = static_cast<std::uint32_t>(slots - begin);
-    };
+    auto const slots = static_cast<std::uint32_t>(crowd.count) * crowd.places;
     if (crowd.layout == Layout::single)
     {
-        for (std::size_t begin = 0; begin < slots; ++begin)
-        {
-            at(begin, 1);
-            openings.add_layers(cell, first, last, proto);
-        }
+        for (proto.begin = 0; proto.begin < slots; ++proto.begin)
+            openings.add_layers({kind, mixed(crowd.identity, proto.begin)}, first, last, proto);
         return;
     }
-    for (cell.layer = first; cell.layer < last; ++cell.layer)
+    for (auto layer = first; layer < last; ++layer)
     {
-        auto const block = shape_of(crowd.layout, cell.layer).block;
-        for (std::size_t begin = 0; begin < slots; begin += block)
-        {
-            at(begin, block);
-            openings.add(cell, proto);
-        }
+        auto const block = shape_of(crowd.layout, layer).block;
+        for (proto.begin = 0; proto.begin < slots; proto.begin += block)
+            openings.add({kind, mixed(crowd.identity, proto.begin / block), slots - proto.begin}, layer,
+                         proto);
     }
 }
 
 /// Potential calls of one lab on a crowd, beyond the @p already open layers.
-void open_calls(Opener const& o, Openings& openings, Crowd crowd, std::uint16_t lab, int already, int needed,
-                std::int64_t page)
+void open_calls(Opener const& o, Openings& openings, Crowd crowd, std::uint16_t lab, int already, int needed)
 {
     if (needed <= already) return;
     crowd.identity = mixed(o.world.labs.luck[lab], crowd.identity);
     Opening const proto{crowd.rows, 0, 1, lab, What::contact};
-    open_layers(openings, crowd, proto, Kind::contact, already, needed, page);
+    open_layers(openings, crowd, proto, Kind::contact, already, needed);
 }
 
 int layers_needed(Opener const& o, Layout layout, std::uint16_t lab, int rate_class)
@@ -106,11 +95,11 @@ int layers_needed(Opener const& o, Layout layout, std::uint16_t lab, int rate_cl
 }
 
 /// Potential calls through each tie, quits, burnout and retirement: bounds that hold for the whole page.
-void open_own(Opener const& o, Openings& openings, Crowd crowd, int rate_class, std::int64_t page)
+void open_own(Opener const& o, Openings& openings, Crowd crowd, int rate_class)
 {
     auto const open = [&](What what, Kind kind, double bound) {
         Opening const proto{crowd.rows, 0, crowd.places, 0, what};
-        open_layers(openings, crowd, proto, kind, 0, layers_below(crowd.layout, bound), page);
+        open_layers(openings, crowd, proto, kind, 0, layers_below(crowd.layout, bound));
     };
     open(What::quit, Kind::quit, quit_bound(o.laws.growth));
     open(What::burnout, Kind::burnout, burnout_bound(o.laws.strain));
@@ -127,12 +116,12 @@ Crowd crowd_of(World const& world, std::uint32_t const& row)
     return {Layout::single, world.people.line[row].id.value, &row, 1};
 }
 /// Everything of one crowd, as far as layers are open.
-void open_all(Opener const& o, Openings& openings, Crowd const& crowd, int rate_class, std::int64_t page)
+void open_all(Opener const& o, Openings& openings, Crowd const& crowd, int rate_class)
 {
     auto const& open = crowd.layout == Layout::blocks ? o.open.blocks : o.open.singles;
     for (std::uint16_t lab = 0; lab < o.world.labs.size(); ++lab)
-        open_calls(o, openings, crowd, lab, 0, open[place(lab, rate_class)], page);
-    open_own(o, openings, crowd, rate_class, page);
+        open_calls(o, openings, crowd, lab, 0, open[place(lab, rate_class)]);
+    open_own(o, openings, crowd, rate_class);
 }
 
 /// What a lab that recruits harder now may need of the blocks of one rate class, beyond what is open.
@@ -145,26 +134,34 @@ void open_blocks_further(Opener const& o, std::uint16_t lab, int rate_class, Tim
     for (auto const& cohort : o.world.cohorts)
     {
         if (cohort.rate_class != rate_class) continue;
-        open_calls(o, scattering, crowd_of(cohort), lab, open, needed, page_of(Layout::blocks, from));
+        open_calls(o, scattering, crowd_of(cohort), lab, open, needed);
     }
     scattering.finish();
     open = needed;
 }
 
-/// The same of those whose luck is laid out person by person.
-void open_singles_further(Opener const& o, std::uint16_t lab, int rate_class, Time from)
+/// The same of those whose luck is laid out person by person, of all rate classes in one go.
+void open_singles_further(Opener const& o, std::uint16_t lab, Time from)
 {
-    auto& open = o.open.singles[place(lab, rate_class)];
-    auto const needed = static_cast<std::int8_t>(layers_needed(o, Layout::single, lab, rate_class));
-    if (needed <= open) return;
+    auto* const open = &o.open.singles[place(lab, lowest_class)];
+    std::array<int, class_count> needed{};
+    bool any = false;
+    for (int c = lowest_class; c <= highest_class; ++c)
+    {
+        auto const k = static_cast<std::size_t>(c - lowest_class);
+        needed[k] = layers_needed(o, Layout::single, lab, c);
+        any = any || needed[k] > open[k];
+    }
+    if (!any) return;
     auto scattering = openings(o, Layout::single, from);
     for (auto const& row : o.world.singles)
     {
-        if (o.world.people.line[row].rate_class != rate_class) continue;
-        open_calls(o, scattering, crowd_of(o.world, row), lab, open, needed, page_of(Layout::single, from));
+        auto const k = static_cast<std::size_t>(o.world.people.line[row].rate_class - lowest_class);
+        open_calls(o, scattering, crowd_of(o.world, row), lab, open[k], needed[k]);
     }
     scattering.finish();
-    open = needed;
+    for (std::size_t k = 0; k < class_count; ++k)
+        open[k] = static_cast<std::int8_t>(std::max<int>(open[k], needed[k]));
 }
 } // namespace
 
@@ -182,16 +179,15 @@ void open_page(Opener const& o, Layout layout, Time from)
         }
     }
     auto scattering = openings(o, layout, from);
-    auto const page = page_of(layout, from);
     if (layout == Layout::single)
     {
         for (auto const& row : o.world.singles)
-            open_all(o, scattering, crowd_of(o.world, row), o.world.people.line[row].rate_class, page);
+            open_all(o, scattering, crowd_of(o.world, row), o.world.people.line[row].rate_class);
     }
     else
     {
         for (auto const& cohort : o.world.cohorts)
-            open_all(o, scattering, crowd_of(cohort), cohort.rate_class, page);
+            open_all(o, scattering, crowd_of(cohort), cohort.rate_class);
     }
     scattering.finish();
 }
@@ -199,8 +195,7 @@ void open_page(Opener const& o, Layout layout, Time from)
 void open_person(Opener const& o, std::uint32_t row, Time from)
 {
     auto scattering = openings(o, Layout::single, from);
-    open_all(o, scattering, crowd_of(o.world, row), o.world.people.line[row].rate_class,
-             page_of(Layout::single, from));
+    open_all(o, scattering, crowd_of(o.world, row), o.world.people.line[row].rate_class);
     scattering.finish();
 }
 
@@ -208,10 +203,7 @@ void open_further(Opener const& o, std::uint16_t lab, Time from)
 {
     if (o.world.labs.face[lab].recruiting <= o.open.recruiting[lab]) return;
     o.open.recruiting[lab] = o.world.labs.face[lab].recruiting;
-    for (int c = lowest_class; c <= highest_class; ++c)
-    {
-        open_blocks_further(o, lab, c, from);
-        open_singles_further(o, lab, c, from);
-    }
+    for (int c = lowest_class; c <= highest_class; ++c) open_blocks_further(o, lab, c, from);
+    open_singles_further(o, lab, from);
 }
 } // namespace mercato

@@ -28,7 +28,7 @@ constexpr double packing = 0.4;
 constexpr double program_bytes = 30e6;
 
 /// Records are collected to about so many bytes before they are written, and copied once.
-constexpr double part_bytes = 64e6;
+constexpr double part_bytes = 256e6;
 
 double heap_bytes()
 {

@@ -10,6 +10,20 @@ namespace mercato
 {
 namespace
 {
+/// What the first byte of several says of their character.
+std::uint32_t first_bits(std::uint32_t byte)
+{
+    return byte & (byte >= 0xF0U ? 0x07U : byte >= 0xE0U ? 0x0FU : 0x1FU);
+}
+
+/// A character of ASCII: a backslash and a hyphen mean something else to a typesetter.
+std::string in_ascii(char c)
+{
+    if (c == '\\') return "\\e";
+    if (c == '-') return "\\-";
+    return std::string(1, c);
+}
+
 /// Text of a manual page: what would be an order to its typesetter is not, and what is not ASCII has a name.
 std::string roff(std::string_view text)
 {
@@ -27,13 +41,9 @@ std::string roff(std::string_view text)
         if (goes_on)
             code = code << 6U | (byte & 0x3FU);
         else if (byte >= 0xC0U)
-            code = byte & (byte >= 0xF0U ? 0x07U : byte >= 0xE0U ? 0x0FU : 0x1FU);
-        else if (c == '\\')
-            safe += "\\e";
-        else if (c == '-')
-            safe += "\\-";
+            code = first_bits(byte);
         else
-            safe += c;
+            safe += in_ascii(c);
     }
     if (code != 0) safe += fmt::format("\\[u{:04X}]", code);
     if (safe.starts_with('.') || safe.starts_with('\'')) safe.insert(0, "\\&");

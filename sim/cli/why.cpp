@@ -93,6 +93,21 @@ std::optional<OfferRecord> offer_behind(RunRecords const& run, ChoiceRecord cons
     return found == run.offers.end() ? std::nullopt : std::optional(*found);
 }
 
+/// Adds what one replicate holds.
+void add_answers(Answers& all, RunRecords const& run, ReasonQuestion const& q)
+{
+    for (auto const& c : run.choices)
+    {
+        if (!q.asks_for(c)) continue;
+        all.choices.push_back(c);
+        if (q.person) all.offers.push_back(offer_behind(run, c));
+    }
+    for (auto const& m : run.moves)
+    {
+        if (auto const reason = q.left_without_offer(m); !reason.empty()) ++all.without[reason];
+    }
+}
+
 Answers answers_in(TrajectoryReader const& result, ReasonQuestion const& q,
                    std::optional<std::int64_t> replicate)
 {
@@ -100,17 +115,7 @@ Answers answers_in(TrajectoryReader const& result, ReasonQuestion const& q,
     for (std::uint32_t k = 0; k < result.replicates(); ++k)
     {
         if (replicate && result.number_of(k) != *replicate) continue;
-        auto const run = result.records(k);
-        for (auto const& c : run.choices)
-        {
-            if (!q.asks_for(c)) continue;
-            all.choices.push_back(c);
-            if (q.person) all.offers.push_back(offer_behind(run, c));
-        }
-        for (auto const& m : run.moves)
-        {
-            if (auto const reason = q.left_without_offer(m); !reason.empty()) ++all.without[reason];
-        }
+        add_answers(all, result.records(k), q);
     }
     return all;
 }
@@ -160,9 +165,9 @@ std::string story_of(TrajectoryReader const& result, ChoiceRecord const& c,
                      std::optional<OfferRecord> const& offer)
 {
     constexpr std::string_view says[] = {"stays", "goes", "stays with a counter"};
-    auto text =
-        fmt::format("{}: person {}, at {}, answers an offer of {}: {}.\n", to_text(c.time), c.person,
-                    name_of(result, c.from), name_of(result, c.to), says[static_cast<std::size_t>(c.answer)]);
+    auto text = fmt::format("{}: person {}, at {}, answers an offer of {}: {}.\n", to_text(c.time), c.person,
+                            name_of(result, c.from), name_of(result, c.to),
+                            says[static_cast<std::uint8_t>(c.answer)]);
     if (offer) text += indented(sums_of(*offer));
     text += fmt::format("  instead: {}; going is worth {:+.2f} utils more\n",
                         c.instead < 0 ? "to stay" : "an offer of " + name_of(result, c.instead), c.gap);

@@ -71,7 +71,7 @@ std::optional<double> seconds_in(Arguments const& arguments, std::string_view op
     auto const text = arguments.text(option);
     auto const quantity = parse_quantity(text);
     auto const given = quantity ? find_unit(quantity->unit) : std::nullopt;
-    if (given && converts(*given, unit::hours) && quantity->value > 0)
+    if (quantity && given && converts(*given, unit::hours) && quantity->value > 0)
         return 3600 * convert(quantity->value, *given, unit::hours);
     refuse(
         arguments.command(),
@@ -86,6 +86,7 @@ TrajectoryWriter::Options Work::writing() const
     options.replace = replaces;
     options.attempt = attempt;
     options.part_seconds = save_seconds.value_or(options.part_seconds);
+    options.threads = threads;
     return options;
 }
 

@@ -147,6 +147,7 @@ void check_policy(Sense const& c, PolicySpec const& p)
     if (!p.jurisdiction.empty() && std::ranges::none_of(c.s.labs, under))
     {
         std::vector<std::string> laws;
+        laws.reserve(c.s.labs.size());
         for (auto const& lab : c.s.labs) laws.push_back(lab.jurisdiction);
         wrong("jurisdiction",
               fmt::format("jurisdiction = {} (no lab is under such a law{})",
@@ -173,16 +174,27 @@ void check_offer_to_all(Sense const& c, EventSpec const& e)
                fmt::format("events.{}: an offer to all comes from another lab, for at least nothing", e.id));
 }
 
+/// A crisis of a board opens where there is one.
+void check_opening(Sense const& c, EventSpec const& e)
+{
+    auto const governed = std::ranges::find(c.s.boards, e.lab, &BoardSpec::lab) != c.s.boards.end();
+    if (!opens_crisis(e.type) || governed) return;
+    lacks(c, e, "lab",
+          fmt::format("write [[boards]] with lab = {}: what its board values", in_quotes_briefly(e.lab)));
+}
+
+std::string_view allowed_value(bool of_money, bool counts, double value)
+{
+    if (of_money) return "more than 0 for a";
+    if (!counts) return "between -20 and 20 for a";
+    return value < 0 ? "at least 0 for" : "at most 1000 for";
+}
+
 /// What an event of a crisis must say besides.
 void check_crisis_event(Sense const& c, EventSpec const& e)
 {
     if (e.type == "blanket_offer" || e.type == "full_match") check_offer_to_all(c, e);
-    auto const governed = std::ranges::find(c.s.boards, e.lab, &BoardSpec::lab) != c.s.boards.end();
-    if (opens_crisis(e.type) && !governed)
-    {
-        lacks(c, e, "lab",
-              fmt::format("write [[boards]] with lab = {}: what its board values", in_quotes_briefly(e.lab)));
-    }
+    check_opening(c, e);
     if (e.type == "dispute" && (e.value < 0 || e.value > 1))
     {
         c.complain(
@@ -191,31 +203,21 @@ void check_crisis_event(Sense const& c, EventSpec const& e)
                         e.id, number_text(e.value)));
         return;
     }
+    if (e.type == "courting" && e.to == e.lab)
+    {
+        c.complain({"events", e.id, "to"},
+                   fmt::format("events.{}.to = {} (in-house recruiters court the staff of another lab)", e.id,
+                               in_quotes_briefly(e.to)));
+    }
     auto const of_money = e.type == "funding_round" || e.type == "valuation";
     auto const counts = e.type == "courting" || e.type == "leak"; // messages a day, M$ a year
     if (of_money ? e.value > 0 : counts && e.value >= 0 && e.value <= 1000) return;
     if (of_money || counts || std::abs(e.value) > 20)
     {
-        auto const allowed =
-            of_money ? std::string("more than 0 for a ") + e.type
-            : counts ? fmt::format("{} for {}", e.value < 0 ? "at least 0" : "at most 1000", e.type)
-                     : fmt::format("between -20 and 20 for a {}", e.type);
         c.complain({"events", e.id, "value"},
-                   fmt::format("events.{}.value = {} (must be {})", e.id, number_text(e.value), allowed));
+                   fmt::format("events.{}.value = {} (must be {} {})", e.id, number_text(e.value),
+                               allowed_value(of_money, counts, e.value), e.type));
     }
-}
-
-/// Rest in turn needs whole parts; a launch takes no capability away.
-void check_making_event(Sense const& c, EventSpec const& e)
-{
-    auto const parts =
-        e.type == "recharge_week" && (e.value < 0 || e.value > 100 || std::floor(e.value) != e.value);
-    auto const gain = e.type == "launch" && (e.value < 0 || e.value > 5);
-    if (!parts && !gain) return;
-    c.complain({"events", e.id, "value"},
-               fmt::format("events.{}.value = {} (must be {})", e.id, number_text(e.value),
-                           parts ? "a whole number of parts, 0 to 100, for a recharge_week"
-                                 : "between 0 and 5 for a launch"));
 }
 
 void check_event(Sense const& c, EventSpec const& e)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// When events happen, and what labs say of their money: checks that speak of several keys.
+// When events happen, and what those of making and the money of labs say: checks that speak of several keys.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,12 +19,13 @@ template <class Entries>
 std::vector<std::string> ids_of(Entries const& entries)
 {
     std::vector<std::string> ids;
+    ids.reserve(entries.size());
     for (auto const& entry : entries) ids.push_back(entry.id);
     return ids;
 }
 
-template <std::size_t N>
-bool is_one_of(std::string_view type, std::string_view const (&types)[N])
+template <std::size_t size>
+bool is_one_of(std::string_view type, std::string_view const (&types)[size])
 {
     return std::ranges::find(types, type) != std::end(types);
 }
@@ -157,6 +159,17 @@ void check_timing(Sense const& c, EventSpec const& e)
     if (date && e.until && *e.until <= *date)
         wrong(c, e, "until", to_text(*e.until),
               fmt::format("must come after {} = {}", e.at == never ? "its begin" : "at", to_text(*date)));
+}
+
+void check_making_event(Sense const& c, EventSpec const& e)
+{
+    auto const parts =
+        e.type == "recharge_week" && (e.value < 0 || e.value > 100 || std::floor(e.value) != e.value);
+    auto const gain = e.type == "launch" && (e.value < 0 || e.value > 5);
+    if (parts)
+        wrong(c, e, "value", number_text(e.value),
+              "must be a whole number of parts, 0 to 100, for a recharge_week");
+    if (gain) wrong(c, e, "value", number_text(e.value), "must be between 0 and 5 for a launch");
 }
 
 void check_money(Sense const& c, LabSpec const& lab)

@@ -77,6 +77,8 @@ Hdf5File Hdf5File::open(std::filesystem::path const& path)
     return Hdf5File(std::move(inside));
 }
 
+void Hdf5File::pack_on(Threads const& threads) { inside_->threads = &threads; }
+
 void Hdf5File::close()
 {
     auto const sure = inside_->attempt("write");

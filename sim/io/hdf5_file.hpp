@@ -25,6 +25,8 @@
 
 namespace mercato
 {
+class Threads;
+
 /// What a value is; text is UTF-8 of any length.
 enum class ValueType : std::uint8_t { int8, int16, int32, float32, float64, text };
 
@@ -103,6 +105,9 @@ public:
     Hdf5File(Hdf5File&&) noexcept;
     Hdf5File& operator=(Hdf5File&&) noexcept;
     ~Hdf5File(); ///< gives up what close() did not finish
+
+    /// Lets @p threads pack, which outlive the file's writing: the bytes are the same for any number.
+    void pack_on(Threads const& threads);
 
     /// Flushes and closes; until it returns nothing is certain.
     void close();

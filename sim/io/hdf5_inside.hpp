@@ -125,6 +125,7 @@ struct Hdf5File::Inside
 {
     std::filesystem::path path;
     Packing packing = Packing::raw;
+    Threads const* threads = nullptr; // that pack
     Handle file;
     std::map<std::string, VariableInfo> known;
     std::map<std::string, std::uint64_t> rows_written;

@@ -6,6 +6,7 @@
 #include <hdf5_hl.h>
 
 #include "core/check.hpp"
+#include "core/parallel.hpp"
 #include "io/hdf5_inside.hpp"
 
 namespace mercato
@@ -77,20 +78,38 @@ void write_fill(hid_t dataset, ValueType type, Attempt const& sure)
     sure(attribute.close());
 }
 
+/// Chunks of @p bytes that hold @p rows, packed; the last is filled up with zeros.
+std::vector<Bytes> packed_chunks(std::span<std::byte const> rows, std::size_t bytes, std::size_t size,
+                                 Threads const* threads)
+{
+    std::vector<Bytes> packed(chunk_count(rows.size(), bytes));
+    auto const pack = [&](std::size_t k, std::size_t begin, std::size_t end) {
+        Bytes chunk(rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                    rows.begin() + static_cast<std::ptrdiff_t>(end));
+        chunk.resize(bytes);
+        packed[k] = packed_chunk(chunk, size);
+    };
+    if (threads != nullptr && packed.size() > 1)
+        threads->for_chunks(rows.size(), bytes, pack);
+    else
+    {
+        for (std::size_t k = 0; k < packed.size(); ++k)
+            pack(k, k * bytes, std::min(rows.size(), (k + 1) * bytes));
+    }
+    return packed;
+}
+
 /// Writes whole chunks of a column, the last of which may reach beyond the end.
 void write_chunks(hid_t dataset, VariableInfo const& column, std::uint64_t first,
-                  std::span<std::byte const> rows, Attempt const& sure)
+                  std::span<std::byte const> rows, Threads const* threads, Attempt const& sure)
 {
     auto const size = size_of(column.type);
     auto const bytes = chunk_of(column).front() * size;
-    for (hsize_t at = first; !rows.empty(); at += bytes / size)
+    hsize_t at = first;
+    for (auto const& packed : packed_chunks(rows, bytes, size, threads))
     {
-        auto const some = rows.first(std::min(bytes, rows.size()));
-        Bytes chunk(some.begin(), some.end());
-        chunk.resize(bytes);
-        auto const packed = packed_chunk(chunk, size);
         sure(H5Dwrite_chunk(dataset, H5P_DEFAULT, 0, &at, packed.size(), packed.data()));
-        rows = rows.subspan(some.size());
+        at += bytes / size;
     }
 }
 
@@ -189,7 +208,7 @@ void Hdf5File::write_rows(std::string const& name, std::uint64_t first, std::spa
     bool const is_column = variable.shape.size() == 1 && is_chunked(variable, inside_->packing);
     auto const chunk = is_column ? chunk_of(variable).front() : 1;
     if (is_column && first % chunk == 0 && (count % chunk == 0 || first + count == variable.rows()))
-        write_chunks(dataset.id(), variable, first, rows, sure);
+        write_chunks(dataset.id(), variable, first, rows, inside_->threads, sure);
     else
     {
         for_slabs(variable, first, count, sure, [&](Slab const& slab) {

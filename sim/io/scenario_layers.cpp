@@ -22,6 +22,13 @@ fs::path real_path(fs::path const& path)
     return failed ? fs::absolute(path).lexically_normal() : found;
 }
 
+/// What stands under @p key, kept for when the table has it no more.
+std::optional<Node> copy_of(Table const& table, std::string_view key)
+{
+    auto const* const node = table.find(key);
+    return node ? std::optional(*node) : std::nullopt;
+}
+
 /// Takes the file keys out of @p table.
 FileKeys take_file_keys(Table& table, std::string const& file, Complaints& out)
 {
@@ -102,23 +109,21 @@ private:
         return false;
     }
 
-    /// Lays the parts that @p keys names over @p all, in their order.
-    bool load_parts(Layers* all, std::optional<Node> const& named, FileKeys const& keys)
+    /// Lays the parts that @p named lists over @p all, in their order.
+    bool load_parts(Layers* all, Node const& named, FileKeys const& keys)
     {
-        for (auto const& part : words_of(keys.parts))
-        {
-            auto const path = root_.resolve(*named, part, out_);
-            if (!path || !load_onto(all, *path, named->place, false)) return false;
-        }
-        return true;
+        return std::ranges::all_of(words_of(keys.parts), [&](std::string const& part) {
+            auto const path = root_.resolve(named, part, out_);
+            return path && load_onto(all, *path, named.place, false);
+        });
     }
 
     /// Lays over @p all what lies below the file's own keys: its base, its parts, then its facts file.
     bool load_below(Layers* all, Table& own, fs::path const& path, bool may_inherit)
     {
-        auto const base = own.find("base") ? std::optional(*own.find("base")) : std::nullopt;
-        auto const facts = own.find("facts_file") ? std::optional(*own.find("facts_file")) : std::nullopt;
-        auto const parts = own.find("parts") ? std::optional(*own.find("parts")) : std::nullopt;
+        auto const base = copy_of(own, "base");
+        auto const facts = copy_of(own, "facts_file");
+        auto const parts = copy_of(own, "parts");
         auto const keys = take_file_keys(own, path.string(), out_);
         if (base && !may_inherit)
         {
@@ -129,7 +134,7 @@ private:
             auto const base_path = root_.resolve(*base, keys.base, out_);
             if (!base_path || !load_onto(all, *base_path, base->place, true)) return false;
         }
-        if (!load_parts(all, parts, keys)) return false;
+        if (parts && !load_parts(all, *parts, keys)) return false;
         if (!facts || keys.facts_file.empty()) return true;
         if (all && base) all->table.erase("facts"); // another window has other facts
         auto const facts_path = root_.resolve(*facts, keys.facts_file, out_);

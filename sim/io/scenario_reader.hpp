@@ -54,6 +54,9 @@ void check_entries(Sense const& c);
 /// When an event happens and until when, and what lasts how.
 void check_timing(Sense const& c, EventSpec const& e);
 
+/// Rest in turn needs whole parts; a launch takes no capability away.
+void check_making_event(Sense const& c, EventSpec const& e);
+
 /// Account and copies of a lab, and who is backed.
 void check_money(Sense const& c, LabSpec const& lab);
 void check_capital(Sense const& c);

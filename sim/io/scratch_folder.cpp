@@ -28,7 +28,7 @@ ScratchFolder::~ScratchFolder()
 
 std::filesystem::path ScratchFolder::write(std::string const& name, std::string const& text) const
 {
-    auto const path = path_ / name;
+    auto path = path_ / name;
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "w"), std::fclose);
     bool const fits = file != nullptr && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
     if (!fits || std::fclose(file.release()) != 0) throw failure("write", path, errno);

@@ -33,4 +33,9 @@ double recruiting(double slots, double reference, SearchParams const& p)
     if (slots <= 0) return 0;
     return std::pow(slots / reference, p.slots_power);
 }
+
+double looked_into(double messages, double all, double most)
+{
+    return all <= most ? messages : most * (messages / all);
+}
 } // namespace mercato

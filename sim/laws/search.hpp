@@ -127,4 +127,8 @@ double culture_fit(double d2, SearchParams const& p);
 
 /// r_j [1] for @p slots open of @p reference.
 double recruiting(double slots, double reference, SearchParams const& p);
+
+/// Of @p messages that come beside others, @p all together, those that somebody looks into who looks into
+/// @p most at most [1/yr]: one inbox, attention goes to all who write in proportion to what they send.
+double looked_into(double messages, double all, double most);
 } // namespace mercato

@@ -5,7 +5,6 @@
 #include <bit>
 #include <cmath>
 
-#include "acts/contacts.hpp"
 #include "acts/hiring.hpp"
 #include "acts/planning.hpp"
 #include "acts/policies.hpp"
@@ -43,10 +42,14 @@ Engine::Engine(Scenario const& scenario, Draws draws, Threads const& threads, St
     std::ranges::sort(dated_);
     if (!conditions_.empty()) state_.watches.resize(scenario.events.size());
     find_dormant();
+    opened_.resize(state_.world.shelves.size());
+    keeps_terms_ = scenario.record.terms != kinds_of_terms[0];
+    keeps_all_terms_ = scenario.record.terms == kinds_of_terms[2];
 }
 
 Desk Engine::desk_of(std::size_t shelf, Time window_end)
 {
+    expect(shelf < opened_.size());
     return {state_.world,
             state_.world.shelves[shelf],
             scenario_.laws,
@@ -56,36 +59,36 @@ Desk Engine::desk_of(std::size_t shelf, Time window_end)
             state_.recording && scenario_.record.offers,
             state_.recording && (scenario_.record.moves || scenario_.record.spells),
             state_.recording && scenario_.record.approaches,
-            state_.recording && scenario_.record.terms != kinds_of_terms[0],
-            state_.recording && scenario_.record.terms == kinds_of_terms[2]};
+            state_.recording && keeps_terms_,
+            state_.recording && keeps_all_terms_,
+            &opened_[shelf]};
 }
 
-Time Engine::instant_at(Time t) const
+Time Engine::instant_at(Time t, Span step)
 {
-    auto const step = in_crisis() ? crisis_exchange_ : exchange_;
     auto const below = floor_to(t, step);
     return below == t ? t : below + step;
 }
 
 Time Engine::next_instant(Time end) const
 {
-    auto limit = std::min(end, instant_at(state_.last_grid + week));
-    if (state_.next_dated < dated_.size())
-        limit = std::min(limit, instant_at(dated_[state_.next_dated].first));
-    if (!state_.coming.empty()) limit = std::min(limit, instant_at(state_.coming.front().at));
-    if (!state_.mail.empty())
-        limit = instant_at(state_.world.now + Span{1}); // labs answer at the next instant
-    if (auto const launch = next_of_launches(); launch < limit) limit = instant_at(launch);
-    if (!state_.births.empty()) limit = std::min(limit, instant_at(state_.births.back().at + Span{1}));
+    auto const upset = in_crisis();
+    auto const at = [step = upset ? crisis_exchange_ : exchange_](Time t) { return instant_at(t, step); };
+    auto limit = std::min(end, at(state_.last_grid + week));
+    if (state_.next_dated < dated_.size()) limit = std::min(limit, at(dated_[state_.next_dated].first));
+    if (!state_.coming.empty()) limit = std::min(limit, at(state_.coming.front().at));
+    if (!state_.mail.empty()) limit = at(state_.world.now + Span{1}); // labs answer at the next instant
+    if (auto const launch = next_of_launches(); launch < limit) limit = at(launch);
+    if (!state_.births.empty()) limit = std::min(limit, at(state_.births.back().at + Span{1}));
     auto const now = state_.world.now;
-    auto const first = instant_at(now + Span{1});
-    if (!in_crisis()) return state_.agenda.next_window_end(now, std::max(limit, first));
-    limit = std::max(first, std::min(limit, instant_at(next_of_crises())));
+    auto const first = at(now + Span{1});
+    if (!upset) return state_.agenda.next_window_end(now, std::max(limit, first));
+    limit = std::max(first, std::min(limit, at(next_of_crises())));
     auto const window = floor_to(now, exchange_) + exchange_;
     auto const due = state_.agenda.next_due(now, limit);
     if (due >= window)
         return due < limit ? floor_to(due, exchange_) : limit; // nothing until then: no window is cut
-    return std::min({limit, window, instant_at(due + Span{1})});
+    return std::min({limit, window, at(due + Span{1})});
 }
 
 void Engine::advance(Time until, std::vector<Time> const& times, std::function<void(Time)> const& look,
@@ -125,6 +128,7 @@ void Engine::open_pages(bool anew)
     Opener const opener{state_.world, scenario_.laws, draws_, state_.open, out_, founding_bound_};
     open_page(opener, Layout::blocks, now);
     if (turns(Layout::single)) open_page(opener, Layout::single, now);
+    for (auto& opened : opened_) opened.forget();
     for (std::size_t s = 0; s < state_.world.shelves.size(); ++s) open_restless(desk_of(s, now), now);
     // What is due in the page is known nearly all at once: it is laid out in one piece
     for (auto& shelf : state_.world.shelves)
@@ -220,6 +224,7 @@ void Engine::give_birth()
         }
         auto const row = static_cast<std::uint32_t>(world.people.size());
         world.grow(row + 1);
+        opened_.resize(world.shelves.size());
         auto const desk = desk_of(row / shelf_size, world.now);
         born(desk, row, entrant_identity(e.luck), e.lab, world.now);
         world.singles.push_back(row);

@@ -13,6 +13,7 @@
 
 #include "acts/common/act.hpp"
 #include "acts/crises.hpp"
+#include "acts/excess.hpp"
 #include "acts/openings.hpp"
 #include "acts/planning.hpp"
 #include "core/parallel.hpp"
@@ -88,7 +89,8 @@ private:
     Desk desk_of(std::size_t shelf, Time window_end);
     void open_pages(bool anew);
     Time next_instant(Time end) const;
-    Time instant_at(Time t) const;
+    Time instant_at(Time t) const { return instant_at(t, in_crisis() ? crisis_exchange_ : exchange_); }
+    static Time instant_at(Time t, Span step);
     bool in_crisis() const;
     Time next_of_crises() const;
     void work_crises();
@@ -135,6 +137,9 @@ private:
     std::vector<Time> begins_;                                  // of each event, never if the run dates it
     std::vector<std::pair<std::size_t, Condition>> conditions_; // event, parsed
     double founding_bound_ = 0;                                 // [1/yr], 0 where no lab can be founded
+    std::vector<OpenedCalls> opened_;                           // a shelf each
+    bool keeps_terms_ = false;                                  // of moves
+    bool keeps_all_terms_ = false;
     std::vector<Event> due_;
     std::vector<Event> out_;
 };

@@ -42,6 +42,22 @@ double climate_at(CapitalSpec const& capital, Time t)
 {
     return capital.climate.empty() ? 1 : value_at(capital.climate, t) / capital.reference;
 }
+
+/// A lab that money has left closes, as what @p deed says.
+void close_down(Office const& office, Deed deed)
+{
+    note_deed(office, deed);
+    office.books().firm.failed = true;
+    happens(office, {"closure"});
+}
+
+/// A share @p cut of staff goes; the luck of the week says who.
+void cut_staff(Office const& office, double cut)
+{
+    auto const date = static_cast<std::uint64_t>(office.now.us / week.us);
+    auto const hit = lay_off(office, cut, mixed(office.world.labs.luck[office.lab], date));
+    if (hit > 0) note_deed(office, Deed::lay_off).sum = static_cast<float>(cut);
+}
 } // namespace
 
 AccountRecord account_record(World const& world, std::uint16_t lab)
@@ -116,7 +132,7 @@ void Engine::step_firms(Plan const& plan)
     world.capital = climate_at(scenario_.capital, world.now);
     for (std::uint16_t lab = 0; lab < world.labs.size(); ++lab)
     {
-        auto& books = world.labs.books[lab];
+        auto const& books = world.labs.books[lab];
         if (!books.firm.has_account || books.firm.dormant) continue;
         world.labs.total[lab] = world.total_of(lab);
         Office const office{world, scenario_.laws, draws_, scenario_.labs, lab, world.now, out_};
@@ -129,20 +145,16 @@ void Engine::step_firms(Plan const& plan)
         }
         auto const want = step_money(office, state_.last_grid, plan.scale);
         auto const wound_up = books.firm.wound_up <= world.now;
-        if (want.fails || want.insolvent || wound_up)
-        {
-            note_deed(office, want.insolvent ? Deed::insolvency : wound_up ? Deed::wound_up : Deed::failure);
-            books.firm.failed = true;
-            happens(office, {"closure"});
-        }
+        if (want.insolvent)
+            close_down(office, Deed::insolvency);
+        else if (wound_up)
+            close_down(office, Deed::wound_up);
+        else if (want.fails)
+            close_down(office, Deed::failure);
         else if (want.buyer != nowhere)
             be_taken_over(lab, want.buyer);
         else if (want.cut > 0)
-        {
-            auto const date = static_cast<std::uint64_t>(world.now.us / week.us);
-            auto const hit = lay_off(office, want.cut, mixed(world.labs.luck[lab], date));
-            if (hit > 0) note_deed(office, Deed::lay_off).sum = static_cast<float>(want.cut);
-        }
+            cut_staff(office, want.cut);
     }
 }
 

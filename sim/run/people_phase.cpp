@@ -7,6 +7,7 @@
 #include "acts/careers.hpp"
 #include "acts/common/craft.hpp"
 #include "acts/contacts.hpp"
+#include "acts/excess.hpp"
 #include "acts/foundings.hpp"
 #include "acts/letters.hpp"
 #include "acts/offers.hpp"

@@ -201,6 +201,17 @@ void record_happening(Happening const& h, Scenario const& scenario, RunRecords& 
     if (!moved && kept.offers) records.offers.push_back(offer_of(h));
 }
 
+/// The course of each crisis, and who stood where in it.
+void record_crises(World const& world, RunRecords& records)
+{
+    for (auto const& c : world.crises)
+    {
+        append(records.announcements, c.announcements);
+        append(records.crises, c.course);
+        append(records.intentions, c.intentions);
+    }
+}
+
 void sort_records(RunRecords& r)
 {
     std::ranges::sort(r.moves, {}, [](MoveRecord const& m) {
@@ -255,15 +266,7 @@ void record_happenings(State& state, Scenario const& scenario, Time end, RunReco
             records.spells.push_back(running_spell(world, row, scenario.run.start, end));
         }
     }
-    if (scenario.record.crisis)
-    {
-        for (auto const& c : world.crises)
-        {
-            append(records.announcements, c.announcements);
-            append(records.crises, c.course);
-            append(records.intentions, c.intentions);
-        }
-    }
+    if (scenario.record.crisis) record_crises(world, records);
     if (has_firms(scenario)) append(records.lab_events, world.deeds);
     for (auto const& w : world.works) append(records.launches, w.record);
     for (auto const& shelf : world.shelves)

@@ -20,7 +20,7 @@ int door_layers() { return layers_below(Layout::blocks, 1.0); }
 /// Counts since the start begin at nothing; what is outstanding stays.
 void restart(Tally& t)
 {
-    t.contacts = t.hires = t.exits = t.replies = t.conversations = 0;
+    t.contacts = t.hires = t.exits = t.replies = t.replies_in_house = t.conversations = 0;
     t.paid = t.bonuses = 0;
     t.raised = t.counter_cost = t.raise_cost = 0;
     t.offers -= t.answered;
@@ -98,8 +98,10 @@ void Engine::begin_replicate()
         for (std::size_t lab = 0; lab < shelf.tally.size(); ++lab)
         {
             // Counted from a crisis of the burn-in on
-            world.crises[lab].replies_before -= shelf.tally[lab].replies;
-            world.crises[lab].conversations_before -= shelf.tally[lab].conversations;
+            auto& crisis = world.crises[lab];
+            crisis.replies_before -= shelf.tally[lab].replies;
+            crisis.replies_in_house_before -= shelf.tally[lab].replies_in_house;
+            crisis.conversations_before -= shelf.tally[lab].conversations;
             restart(shelf.tally[lab]);
         }
         shelf.happened.clear();

@@ -151,8 +151,10 @@ struct EventSpec : EventTiming
                   "what the event's luck hangs on; made from the id unless given", ""),
             required(field("type", &P::type, "what happens", event_types)),
             required(field("lab", &P::lab, "id of the lab it happens to")),
-            field("to", &P::to,
-                  "id of the lab that makes an offer to all of the staff, or where a leader or lead goes"),
+            field(
+                "to", &P::to,
+                "id of the lab that makes an offer to all of the staff, whose in-house recruiters court them "
+                "(agencies do without it), or where a leader or lead goes"),
             field("form", &P::form, "how firm an offer to all is: only a written one can be signed",
                   offer_forms),
             field("at", &P::at, "when, with offset; else `after` or `when` says it"),
@@ -166,7 +168,7 @@ struct EventSpec : EventTiming
                   "blanket_offer, "
                   "full_match: pay over the present one, 1 unless given; equity_at_risk: share of the price "
                   "lost if "
-                  "the board holds; courting: recruiters' messages a day to each of the staff; breach: fall "
+                  "the board holds; courting: messages a day to each of the staff; breach: fall "
                   "of the lab's safety priority; lead_departs, team_wound_up: 1 for the lead who cares "
                   "most for safety, 0 for the most talented; conflict: trust lost by the leads; dispute: the "
                   "workload "

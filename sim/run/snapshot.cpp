@@ -30,15 +30,15 @@ template <class A>
 static void walk(A& a, typename A::template Of<Crisis>& x)
 {
     auto& [board, phase, began, ended, letter, at, letter_luck, leader_at, leader_out, demand, tender_at_risk,
-           price_at_risk, tender_share, tender_at, courting, promises, team_signatures, team_share, staff,
-           signatures, resigned, lab_share, guesses, belief, believed_exits, hazard, next_point, points,
-           next_reading, readings, replies_before, conversations_before, next_census, announcements, course,
-           intentions] = x;
+           price_at_risk, tender_share, tender_at, agencies, in_house, promises, team_signatures, team_share,
+           staff, signatures, resigned, lab_share, guesses, belief, believed_exits, hazard, next_point,
+           points, next_reading, readings, replies_before, replies_in_house_before, conversations_before,
+           next_census, announcements, course, intentions] = x;
     a(board, phase, began, ended, letter, at, letter_luck, leader_at, leader_out, demand, tender_at_risk,
-      price_at_risk, tender_share, tender_at, courting, promises, team_signatures, team_share, staff,
-      signatures, resigned, lab_share, guesses, belief, believed_exits, hazard, next_point, points,
-      next_reading, readings, replies_before, conversations_before, next_census, announcements, course,
-      intentions);
+      price_at_risk, tender_share, tender_at, agencies, in_house, promises, team_signatures, team_share,
+      staff, signatures, resigned, lab_share, guesses, belief, believed_exits, hazard, next_point, points,
+      next_reading, readings, replies_before, replies_in_house_before, conversations_before, next_census,
+      announcements, course, intentions);
 }
 template <class A>
 static void walk(A& a, typename A::template Of<Raid>& x)

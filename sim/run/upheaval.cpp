@@ -27,12 +27,13 @@ void read_crisis(Office const& o, Tally const& since_start, double base_rates, s
     // independent.
     Luck luck(o.draws, Domain::market, Kind::message, o.world.labs.luck[o.lab], c.readings++);
     auto const ordinary = o.laws.search.contact_rate * base_rates * o.world.market.recruiting;
-    auto const calls = ordinary + c.courting * staff;
+    auto const calls = ordinary + c.agencies * staff;
     auto const before = c.course.empty() ? CrisisRecord{} : c.course.back();
     auto const dt = c.course.empty() ? 0 : years(o.now - before.time);
     if (c.course.empty())
     {
         c.replies_before = since_start.replies;
+        c.replies_in_house_before = since_start.replies_in_house;
         c.conversations_before = since_start.conversations;
     }
     CrisisRecord r;
@@ -43,8 +44,12 @@ void read_crisis(Office const& o, Tally const& since_start, double base_rates, s
     r.resigned = c.resigned;
     r.replies = static_cast<std::int32_t>(since_start.replies - c.replies_before);
     r.conversations = static_cast<std::int32_t>(since_start.conversations - c.conversations_before);
-    r.messages =
-        before.messages + (r.replies - before.replies) + static_cast<std::int32_t>(luck.poisson(calls * dt));
+    r.replies_in_house = static_cast<std::int32_t>(since_start.replies_in_house - c.replies_in_house_before);
+    auto const unanswered = static_cast<std::int32_t>(luck.poisson(calls * dt));
+    auto const in_house = static_cast<std::int32_t>(luck.poisson(c.all_in_house() * staff * dt));
+    r.messages_in_house =
+        before.messages_in_house + (r.replies_in_house - before.replies_in_house) + in_house;
+    r.messages = before.messages + (r.replies - before.replies) + unanswered + in_house;
     r.belief = static_cast<float>(c.belief);
     r.believed_exits = static_cast<float>(c.believed_exits);
     r.concession_hazard = static_cast<float>(c.hazard);

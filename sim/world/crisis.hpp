@@ -3,6 +3,7 @@
 /// @file
 /// A lab in crisis: what was announced, who has signed, what board and staff believe. Written at instants.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -59,6 +60,13 @@ struct Promise
     bool resign_first = false;
 };
 
+/// What the in-house recruiters of a lab send to the staff of one in crisis.
+struct Courting
+{
+    double messages = 0;   // to each of the staff [1/yr]
+    std::uint16_t lab = 0; // that they recruit for
+};
+
 struct Crisis
 {
     BoardSpec board;
@@ -75,7 +83,8 @@ struct Crisis
     double price_at_risk = 0; // share of the price of equity lost if the board holds
     double tender_share = 0;  // of vested equity that an announced tender buys
     Time tender_at = never;
-    double courting = 0; // messages of recruiters to each of the staff [1/yr]
+    double agencies = 0;            // messages of agencies, for all labs, to each of the staff [1/yr]
+    std::vector<Courting> in_house; // a lab once at most
     std::vector<Promise> promises;
     std::vector<std::uint32_t> team_signatures;
     std::vector<double> team_share; // that has signed, of a team's present size, at most 1
@@ -91,9 +100,10 @@ struct Crisis
     std::uint32_t points = 0;
     Time next_reading = never;
     std::uint32_t readings = 0;
-    std::int64_t replies_before = 0;       // of members to recruiters, until it began
-    std::int64_t conversations_before = 0; // of members with labs that called
-    Time next_census = never;              // of intentions
+    std::int64_t replies_before = 0;          // of members to recruiters, until it began
+    std::int64_t replies_in_house_before = 0; // of those, to messages of in-house recruiters
+    std::int64_t conversations_before = 0;    // of members with labs that called
+    Time next_census = never;                 // of intentions
 
     std::vector<AnnouncementRecord> announcements;
     std::vector<CrisisRecord> course;
@@ -101,5 +111,35 @@ struct Crisis
 
     bool open() const { return phase == Phase::open; }
     bool is_dispute() const { return demand >= 0; }
+
+    /// Messages [1/yr] of the in-house recruiters of @p lab to each of the staff.
+    double in_house_of(std::uint16_t lab) const
+    {
+        auto const known = std::ranges::find(in_house, lab, &Courting::lab);
+        return known == in_house.end() ? 0 : known->messages;
+    }
+    /// The same to be set; of agencies for UINT16_MAX, which is no lab.
+    double& stream_of(std::uint16_t lab)
+    {
+        if (lab == UINT16_MAX) return agencies;
+        auto const known = std::ranges::find(in_house, lab, &Courting::lab);
+        return known == in_house.end() ? in_house.emplace_back(Courting{0, lab}).messages : known->messages;
+    }
+    /// Of all in-house recruiters.
+    double all_in_house() const
+    {
+        double sum = 0;
+        for (auto const& c : in_house) sum += c.messages;
+        return sum;
+    }
+    /// Of agencies and in-house recruiters.
+    double all_messages() const { return agencies + all_in_house(); }
+
+    bool announced(News news, Time moment) const
+    {
+        return std::ranges::any_of(announcements, [&](AnnouncementRecord const& a) {
+            return a.time == moment && a.news == static_cast<std::int8_t>(news);
+        });
+    }
 };
 } // namespace mercato

@@ -23,7 +23,8 @@ struct AnnouncementRecord
         return std::tuple{
             column(&R::time, "time", "", "moment of the announcement"),
             column(&R::lab, "lab", "1", "lab in crisis"),
-            column(&R::other, "other", "1", "lab that offers, or where the leader goes, -1 without"),
+            column(&R::other, "other", "1",
+                   "lab that offers, whose recruiters write, or where the leader goes, -1 without"),
             column(
                 &R::news, "news", "1", "what was announced or came about",
                 "ouster interim_leader letter offer_to_all equity_at_risk equity_safe courting courting_over "
@@ -44,7 +45,9 @@ struct CrisisRecord
     std::int32_t signatures = 0;
     std::int32_t resigned = 0;
     std::int32_t messages = 0;
+    std::int32_t messages_in_house = 0;
     std::int32_t replies = 0;
+    std::int32_t replies_in_house = 0;
     std::int32_t conversations = 0;
     float belief = 0;
     float believed_exits = 0;
@@ -62,7 +65,11 @@ struct CrisisRecord
             column(&R::signatures, "signatures", "1", "people who have signed the letter"),
             column(&R::resigned, "resigned", "1", "people who have left of their own will since it began"),
             column(&R::messages, "messages", "1", "messages of recruiters to staff since it began"),
-            column(&R::replies, "replies", "1", "those of them that were answered"),
+            column(&R::messages_in_house, "messages_in_house", "1",
+                   "of them, messages of in-house recruiters on the news of the crisis"),
+            column(&R::replies, "replies", "1", "messages that were answered"),
+            column(&R::replies_in_house, "replies_in_house", "1",
+                   "messages of in-house recruiters that were answered"),
             column(&R::conversations, "conversations", "1",
                    "conversations of staff with labs that called, since it began"),
             column(&R::belief, "belief", "1", "staff's belief that the board will concede"),

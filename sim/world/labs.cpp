@@ -30,6 +30,7 @@ Tally& Tally::operator+=(Tally const& o)
     hires += o.hires;
     exits += o.exits;
     replies += o.replies;
+    replies_in_house += o.replies_in_house;
     conversations += o.conversations;
     raised += o.raised;
     counter_cost += o.counter_cost;

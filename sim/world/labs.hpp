@@ -96,12 +96,13 @@ struct Tally
     std::int64_t answered = 0;
     std::int64_t hires = 0;
     std::int64_t exits = 0;
-    std::int64_t replies = 0;       // members who answered a recruiter
-    std::int64_t conversations = 0; // members who talked with a lab that called
-    std::int64_t raised = 0;        // raises with a whole unit of people who had no offer
-    Fixed counter_cost = 0;         // annual pay added by counters that kept somebody [$M/yr]
-    Fixed raise_cost = 0;           // annual pay added by raises of whole units [$M/yr]
-    Cents bonuses = 0;              // promised by policies and not forfeited, special and early equity too
+    std::int64_t replies = 0;          // members who answered a recruiter
+    std::int64_t replies_in_house = 0; // of them, an in-house one on the news of a crisis
+    std::int64_t conversations = 0;    // members who talked with a lab that called
+    std::int64_t raised = 0;           // raises with a whole unit of people who had no offer
+    Fixed counter_cost = 0;            // annual pay added by counters that kept somebody [$M/yr]
+    Fixed raise_cost = 0;              // annual pay added by raises of whole units [$M/yr]
+    Cents bonuses = 0;                 // promised by policies and not forfeited, special and early equity too
 
     Tally& operator+=(Tally const& o);
 };

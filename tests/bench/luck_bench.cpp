@@ -51,9 +51,9 @@ void cells(benchmark::State& state, Layout layout, Kind kind)
     auto const from = page_start(layout, 700);
     for (auto _ : state)
     {
-        Scattering<int, decltype(visit)> scattering(draws, from, page_start(layout, 701), visit);
+        Scattering<int, decltype(visit)> scattering(draws, layout, 700, from, page_start(layout, 701), visit);
         for (std::uint64_t i = 0; i < count; ++i)
-            scattering.add({kind, mixed(9, i), static_cast<int>(i % 4), 700, layout, slots}, 0);
+            scattering.add({kind, mixed(9, i), slots}, static_cast<int>(i % 4), 0);
         scattering.finish();
     }
     state.SetItemsProcessed(state.iterations() * count);

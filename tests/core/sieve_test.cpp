@@ -33,7 +33,7 @@ Found found(Draws const& draws, Layout layout, std::int64_t page, Span late, Lay
 {
     Found all;
     auto const from = page_start(layout, page) + late;
-    Scattering<int, Note, 8> scattering(draws, from, page_start(layout, page + 1), Note{&all});
+    Scattering<int, Note, 8> scattering(draws, layout, page, from, page_start(layout, page + 1), Note{&all});
     lay(scattering);
     scattering.finish();
     std::ranges::sort(all);
@@ -54,14 +54,14 @@ RC_GTEST_PROP(Sieve, FindsThePointsThatCellsHold, (std::uint64_t seed))
 
     auto const cell_by_cell = found(draws, layout, page, late, [&](auto& scattering) {
         for (std::size_t k = 0; k < wishes.size(); ++k)
-            scattering.add_layers({Kind::excess, wishes[k].identity, 0, page, layout}, 0, wishes[k].layers,
+            scattering.add_layers({Kind::excess, wishes[k].identity}, 0, wishes[k].layers,
                                   static_cast<int>(k));
     });
     auto const sieved = found(draws, layout, page, late, [&](auto& scattering) {
         Sieve<int, std::remove_reference_t<decltype(scattering)>> sieve(draws, Kind::excess, layout, page,
                                                                         scattering);
         for (std::size_t k = 0; k < wishes.size(); ++k)
-            sieve.add(wishes[k].identity, wishes[k].layers, static_cast<int>(k));
+            sieve.add(wishes[k].identity, 0, wishes[k].layers, static_cast<int>(k));
         sieve.finish();
     });
     RC_ASSERT(sieved == cell_by_cell);

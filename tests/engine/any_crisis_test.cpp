@@ -31,7 +31,9 @@ void check_course(RunRecords const& r)
         RC_ASSERT(std::isfinite(now.believed_exits) && now.believed_exits >= 0);
         RC_ASSERT(std::isfinite(now.concession_hazard) && now.concession_hazard >= 0);
         RC_ASSERT(now.staff >= 0 && now.signatures >= 0 && now.resigned >= 0);
-        RC_ASSERT(now.messages >= now.replies && now.replies >= 0);
+        RC_ASSERT(now.messages >= now.replies && now.replies >= now.replies_in_house);
+        RC_ASSERT(now.messages >= now.messages_in_house);
+        RC_ASSERT(now.messages_in_house >= now.replies_in_house && now.replies_in_house >= 0);
         RC_ASSERT(now.phase != static_cast<std::int8_t>(Phase::none));
         if (i == 0 || r.crises[i - 1].lab != now.lab) continue;
         auto const& before = r.crises[i - 1];
@@ -39,6 +41,8 @@ void check_course(RunRecords const& r)
         RC_ASSERT(before.signatures <= now.signatures);
         RC_ASSERT(before.resigned <= now.resigned);
         RC_ASSERT(before.messages <= now.messages);
+        RC_ASSERT(before.messages_in_house <= now.messages_in_house);
+        RC_ASSERT(before.replies_in_house <= now.replies_in_house);
         RC_ASSERT(before.phase == static_cast<std::int8_t>(Phase::open));
     }
 }

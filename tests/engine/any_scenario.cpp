@@ -172,6 +172,8 @@ EventSpec any_turn(Scenario const& s, std::string const& lab, Time ouster, int n
     e.to = s.labs[*rc::gen::inRange<std::size_t>(0, s.labs.size())].id;
     e.form = std::string(*rc::gen::elementOf(std::vector(std::begin(offer_forms), std::end(offer_forms))));
     e.value = e.type == "courting" ? *between(0, 20) : *between(0, 1);
+    auto const by_agencies = e.type == "courting" && (e.to == lab || *rc::gen::inRange(0, 2) == 0);
+    if (by_agencies) e.to.clear();
     return e;
 }
 } // namespace

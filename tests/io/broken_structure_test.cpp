@@ -164,6 +164,18 @@ Broken const broken[] = {
      "type = \"courting\"\nlab = \"north\"\nat = 2025-03-01T00:00:00Z\nuntil = 2025-04-01T00:00:00Z\nvalue = "
      "-3",
      "s.toml:37:9: events.crunch.value = -3 (must be at least 0 for courting)"},
+    {"in_house_recruiters_of_no_lab",
+     "type = \"crunch\"\nlab = \"north\"\nat = 2025-03-01T00:00:00Z\n"
+     "until = 2025-04-01T00:00:00Z\nvalue = 0.9",
+     "type = \"courting\"\nlab = \"north\"\nto = \"sout\"\nat = 2025-03-01T00:00:00Z\n"
+     "until = 2025-04-01T00:00:00Z\nvalue = 3",
+     "s.toml:35:6: events.crunch.to = \"sout\" (there is no such lab, did you mean south?)"},
+    {"in_house_recruiters_who_court_their_own",
+     "type = \"crunch\"\nlab = \"north\"\nat = 2025-03-01T00:00:00Z\n"
+     "until = 2025-04-01T00:00:00Z\nvalue = 0.9",
+     "type = \"courting\"\nlab = \"north\"\nto = \"north\"\nat = 2025-03-01T00:00:00Z\n"
+     "until = 2025-04-01T00:00:00Z\nvalue = 3",
+     "s.toml:35:6: events.crunch.to = \"north\" (in-house recruiters court the staff of another lab)"},
     {"leak_of_more_than_there_is",
      "type = \"crunch\"\nlab = \"north\"\nat = 2025-03-01T00:00:00Z\n"
      "until = 2025-04-01T00:00:00Z\nvalue = 0.9",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -100,5 +102,29 @@ RC_GTEST_PROP(Recruiting, IsUnchangedWhenSlotsAndReferenceGrowAlike, ())
     auto const scale = *across(1e-3, 1e3);
     RC_ASSERT(std::abs(recruiting(slots * scale, reference * scale, q) / recruiting(slots, reference, q) -
                        1) < 1e-12);
+}
+
+RC_GTEST_PROP(LookedInto, IsAllUpToTheMostAndNeverMoreHoweverManyWrite, ())
+{
+    auto const streams = *rc::gen::container<std::vector<double>>(across(1e-3, 1e4));
+    auto const most = *across(1e-3, 1e3);
+    auto const all = std::accumulate(streams.begin(), streams.end(), 0.0);
+    double sum = 0;
+    for (auto const messages : streams)
+    {
+        auto const read = looked_into(messages, all, most);
+        RC_ASSERT(read <=
+                  looked_into(messages, messages, most) * (1 + 1e-12)); // most of it without the others
+        if (all > most) RC_ASSERT(std::abs(read - most * messages / all) <= 1e-12 * most);
+        sum += read;
+    }
+    RC_ASSERT(std::abs(sum - std::min(all, most)) <= 1e-9 * most);
+}
+
+RC_GTEST_PROP(LookedInto, OfOneStreamAloneIsTheSmallerOfBothExactly, ())
+{
+    auto const messages = *across(1e-3, 1e4);
+    auto const most = *across(1e-3, 1e4);
+    RC_ASSERT(looked_into(messages, messages, most) == std::min(messages, most));
 }
 } // namespace mercato

@@ -16,6 +16,8 @@
 
 namespace mercato
 {
+class OpenedCalls; // acts/excess.hpp
+
 /// One thread's view while it works the people of one shelf in one window.
 struct Desk
 {
@@ -30,6 +32,7 @@ struct Desk
     bool keep_approaches = true;
     bool keep_moves_terms = true;
     bool keep_all_terms = false;
+    OpenedCalls* opened = nullptr; // of the shelf; there while a market runs
 
     Line& line(std::uint32_t row) const { return world.people.line[row]; }
     Mind& mind(std::uint32_t row) const { return world.people.mind[row]; }

@@ -133,4 +133,21 @@ void disclose_when_due(Desk const& desk, OpenOffer const& o, std::uint32_t slot)
     e.what = What::disclose;
     desk.later(e);
 }
+
+bool out_of_reach(Line const& line, std::uint16_t lab)
+{
+    return line.lab == nowhere || line.standing == Standing::leaving || line.lab == lab;
+}
+
+void reply(Desk const& desk, Event const& e, std::uint16_t lab, std::uint8_t flag)
+{
+    ++desk.tally(lab).contacts;
+    ++desk.tally(desk.line(e.person).lab).replies;
+    auto const wait = exponential(words_of_call(desk, e.person, e.luck).w[3]);
+    Event talk{after(e.at, desk.laws.search.conversation_time, wait), e.luck, e.person};
+    talk.lab = lab;
+    talk.what = What::talk;
+    talk.flag = flag;
+    desk.later(talk);
+}
 } // namespace mercato

@@ -56,4 +56,10 @@ OpenOffer* pursued(Desk const& desk, std::uint32_t row, Pursuit pursuit);
 
 /// Makes the disclosure of an offer due, unless its deadline comes first.
 void disclose_when_due(Desk const& desk, OpenOffer const& o, std::uint32_t slot);
+
+/// Can no recruiter of @p lab win the person: gone, about to leave, or there already?
+bool out_of_reach(Line const& line, std::uint16_t lab);
+
+/// A call of @p lab is real and answered: a conversation follows.
+void reply(Desk const& desk, Event const& e, std::uint16_t lab, std::uint8_t flag);
 } // namespace mercato

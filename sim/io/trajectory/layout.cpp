@@ -32,6 +32,16 @@ auto in_file(T value)
         return value;
 }
 
+/// The value that lies in the file as @p value.
+template <class T, class Number>
+T out_of_file(Number value)
+{
+    if constexpr (std::is_same_v<T, Time>)
+        return time_in_file(value);
+    else
+        return value;
+}
+
 /// Appends of(row) for each of @p rows, in one piece: columns are long.
 template <class Number, class Record, class Of>
 void append_each(Bytes& bytes, std::vector<Record> const& rows, Of&& of)
@@ -63,27 +73,22 @@ void add_columns(std::vector<TrajectoryVariable>& variables, std::string const& 
         variable.meaning = column.meaning;
         variable.flags = column.flags;
         variable.take = [=](RunRecords const& records, RunKey const&, Bytes& bytes) {
-            auto const take_from = [&](std::vector<Record> const& rows) {
-                append_each<Number>(bytes, rows, [&](Record const& r) { return in_file(r.*member); });
-            };
+            auto const number = [member](Record const& r) { return in_file(r.*member); };
             if constexpr (std::is_same_v<Record, OutputRecord>)
             {
                 // In this arm nobody makes anything, in another somebody does
                 if ((records.*table).empty())
-                    return take_from(std::vector<Record>(records.labs.size(), nothing_made));
+                {
+                    std::vector<Record> const rows(records.labs.size(), nothing_made);
+                    return append_each<Number>(bytes, rows, number);
+                }
             }
-            take_from(records.*table);
+            append_each<Number>(bytes, records.*table, number);
         };
         variable.give = [=](Bytes const& bytes, RunRecords& records) {
             (records.*table).resize(bytes.size() / sizeof(Number));
             auto const* from = reinterpret_cast<Number const*>(bytes.data());
-            for (auto& record : records.*table)
-            {
-                if constexpr (std::is_same_v<T, Time>)
-                    record.*member = time_in_file(*from++);
-                else
-                    record.*member = *from++;
-            }
+            for (auto& record : records.*table) record.*member = out_of_file<T>(*from++);
         };
         variables.push_back(std::move(variable));
     };
@@ -237,6 +242,7 @@ std::vector<TrajectoryAxis> trajectory_axes(TrajectoryContent const& content)
 {
     using enum ValueType;
     std::vector<TrajectoryAxis> axes;
+    axes.reserve(content.outer.size());
     for (auto const& outer : content.outer)
         axes.push_back({outer.name, int32, "1", outer.name + ", from 0; " + outer.name + "_name says which"});
     axes.push_back({"replicate", int32, "1", "number of the run, from 0: other luck each"});

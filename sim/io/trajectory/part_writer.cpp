@@ -150,15 +150,10 @@ void PartWriter::write(RunBlock block, std::vector<RunRecords> const& records)
     lay_out(file, content, frame_);
     for (auto const& variable : trajectory_variables(content))
     {
-        std::uint64_t row = 0;
-        auto const row_bytes = file.info(variable.name).row_bytes();
+        Bytes rows;
         for (std::uint32_t point = 0; point < block.points; ++point)
-        {
-            take_waiting(variable, records, block.first, point, block.points, [&](Bytes const& rows) {
-                file.write_rows(variable.name, row, rows);
-                row += rows.size() / row_bytes;
-            });
-        }
+            take_waiting(variable, records, block.first, point, block.points, rows);
+        file.write_rows(variable.name, 0, rows);
     }
     sign(file, job_, true);
     auto const hash = file.written_hash();

@@ -40,8 +40,8 @@ void make_last(fs::path const& path)
 
 std::string PartsFolder::signed_by() const
 {
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(part(lock_name).c_str(), "r"),
-                                                         std::fclose);
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> const file(std::fopen(part(lock_name).c_str(), "r"),
+                                                               std::fclose);
     std::array<char, 256> line{};
     if (file == nullptr || std::fgets(line.data(), line.size(), file.get()) == nullptr) return {};
     return line.data();

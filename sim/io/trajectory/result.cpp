@@ -4,29 +4,43 @@
 #include <fmt/format.h>
 
 #include "core/check.hpp"
+#include "core/parallel.hpp"
 
 namespace mercato
 {
 namespace
 {
-void merge_into(Hdf5File& file, TrajectoryContent const& content, ResultParts const& parts)
+/// Variable by variable: rows of what waits are gathered on any thread, the file is written on one.
+void merge_into(Hdf5File& file, TrajectoryContent const& content, ResultParts const& parts,
+                Threads const& threads)
 {
     auto const points = points_of(content);
     auto const first = parts.job.first + parts.job.count -
                        static_cast<std::uint32_t>(parts.waiting.size() / points); // of those that wait
-    for (auto const& variable : trajectory_variables(content))
-    {
-        Blocks blocks(file, file.info(variable.name));
+    auto const variables = trajectory_variables(content);
+    auto const window = 2 * static_cast<std::size_t>(threads.count());
+    std::vector<std::vector<Bytes>> gathered(window, std::vector<Bytes>(points));
+    auto const gather = [&](std::size_t i) {
         for (std::uint32_t point = 0; point < points; ++point)
         {
-            parts.pieces.copy(variable.name, first_point_of(content) + point, blocks);
+            auto& rows = gathered[i % window][point];
+            rows.clear();
+            take_waiting(variables[i], parts.waiting, first, point, points, rows);
+        }
+    };
+    auto const write = [&](std::size_t i) {
+        auto const& name = variables[i].name;
+        Blocks blocks(file, file.info(name));
+        for (std::uint32_t point = 0; point < points; ++point)
+        {
+            parts.pieces.copy(name, first_point_of(content) + point, blocks);
             // What still waits in memory need not go by way of a part
-            take_waiting(variable, parts.waiting, first, point, points,
-                         [&](Bytes const& rows) { blocks.take(rows); });
+            blocks.take(gathered[i % window][point]);
         }
         blocks.finish();
-        parts.pieces.forget(variable.name);
-    }
+        parts.pieces.forget(name);
+    };
+    threads.in_order(variables.size(), window, gather, write);
 }
 
 /// Names of arms and values of a design are labels of the metrics, which readers find by this attribute.
@@ -44,18 +58,12 @@ void label_metrics(Hdf5File& file, TrajectoryJob const& job)
 } // namespace
 
 void take_waiting(TrajectoryVariable const& variable, std::vector<RunRecords> const& waiting,
-                  std::uint32_t first, std::uint32_t point, std::uint32_t points,
-                  std::function<void(Bytes const&)> const& each)
+                  std::uint32_t first, std::uint32_t point, std::uint32_t points, Bytes& rows)
 {
-    constexpr std::size_t enough = 1024UL * 1024; // bytes: small replicates go together
-    Bytes rows;
     for (std::size_t i = point; i < waiting.size(); i += points)
     {
         auto const replicate = first + static_cast<std::uint32_t>(i / points);
         variable.take(waiting[i], {replicate, point}, rows);
-        if (rows.size() < enough && i + points < waiting.size()) continue;
-        each(rows);
-        rows.clear();
     }
 }
 
@@ -73,9 +81,11 @@ Written publish_result(OutputPlace& place, ResultParts const& parts)
     auto const content = content_of(parts.job);
     auto const name = place.temporary("result");
     auto const path = place.part(name);
+    Threads const threads(parts.threads);
     auto file = Hdf5File::create(path, Packing::packed);
+    file.pack_on(threads);
     lay_out(file, content, parts.frame);
-    merge_into(file, content, parts);
+    merge_into(file, content, parts, threads);
     for (auto const& table : parts.job.tables) write_table(file, table);
     for (auto const& table : parts.tables) write_table(file, table);
     label_metrics(file, parts.job);

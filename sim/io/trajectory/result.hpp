@@ -7,8 +7,6 @@
 /// The file is a function of scenarios, seed and build alone: equal bytes whatever the threads, the pieces,
 /// the day.
 
-#include <functional>
-
 #include "io/trajectory/job.hpp"
 #include "io/trajectory/output_place.hpp"
 #include "io/trajectory/pieces.hpp"
@@ -31,12 +29,13 @@ struct ResultParts
     Pieces& pieces;
     std::vector<RunRecords> const& waiting; ///< replicates after those of the pieces, points inside
     std::vector<AddedTable> const& tables;
+    int threads = 1; ///< that pack
 };
 
-/// Rows of @p variable in @p waiting that belong to @p point; @p first is the first replicate of @p waiting.
+/// Appends rows of @p variable in @p waiting that belong to @p point; @p first is the first replicate of
+/// @p waiting.
 void take_waiting(TrajectoryVariable const& variable, std::vector<RunRecords> const& waiting,
-                  std::uint32_t first, std::uint32_t point, std::uint32_t points,
-                  std::function<void(Bytes const&)> const& each);
+                  std::uint32_t first, std::uint32_t point, std::uint32_t points, Bytes& rows);
 
 /// What was handed over is what stands in the file: a full disk may lose values without a word.
 void require_as_written(std::filesystem::path const& path, std::string const& hash);

@@ -42,7 +42,8 @@ std::optional<Found> look_into(std::filesystem::path const& path, TrajectoryJob 
 }
 } // namespace
 
-TrajectoryWriter::TrajectoryWriter(std::filesystem::path const& path, TrajectoryJob job, Options options)
+TrajectoryWriter::TrajectoryWriter(std::filesystem::path const& path, TrajectoryJob job,
+                                   Options const& options)
     : job_(std::move(job)),
       options_(options),
       begin_(std::chrono::steady_clock::now()),
@@ -234,6 +235,7 @@ Written TrajectoryWriter::finish(RunLog const& log)
                        std::ranges::all_of(parts_, is_behind);
     if (!stays) flush();
     std::vector<Piece> pieces;
+    pieces.reserve(parts_.size());
     for (auto const& part : parts_) pieces.push_back(piece_in(Hdf5File::open(part.path), job_.outer));
     Pieces all(std::move(pieces));
     TrajectoryFrame frame{
@@ -242,7 +244,8 @@ Written TrajectoryWriter::finish(RunLog const& log)
     for (auto const& records : new_parts_.waiting()) extend(frame.lengths, content, records);
     all.extend(frame.lengths);
     save_states(place_, keeping_);
-    auto written = publish_result(place_, {job_, std::move(frame), all, new_parts_.waiting(), tables_});
+    auto written = publish_result(
+        place_, {job_, std::move(frame), all, new_parts_.waiting(), tables_, options_.threads});
     written.warning = log_of(log, "complete");
     return written;
 }

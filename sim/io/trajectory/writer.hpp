@@ -27,17 +27,19 @@ public:
     struct Options
     {
         bool replace = false; ///< an existing file of that name, and unfinished parts of another job
-        std::size_t part_bytes = 32UL * 1024 * 1024; ///< kept in memory before a part is written
-        double part_seconds = 60;                    ///< the same
-        JobAttempt attempt{};                        ///< of a batch job
+        /// Kept in memory before a part is written: most jobs need no part but for the time that passes.
+        std::size_t part_bytes = 128UL * 1024 * 1024;
+        double part_seconds = 60; ///< the same
+        JobAttempt attempt{};     ///< of a batch job
         bool extend = false;      ///< the file of that name is a shorter run, replaced by this one
         bool keep_states = false; ///< the last instant of each run, in OUT.states
+        int threads = 1;          ///< that pack the result
     };
 
     /// Takes the place; IoError if it cannot be had, or if it holds parts of another job. The scenarios of
     /// @p job outlive the writer.
-    TrajectoryWriter(std::filesystem::path const& path, TrajectoryJob job, Options options);
-    TrajectoryWriter(std::filesystem::path const& path, Scenario const& scenario, Options options)
+    TrajectoryWriter(std::filesystem::path const& path, TrajectoryJob job, Options const& options);
+    TrajectoryWriter(std::filesystem::path const& path, Scenario const& scenario, Options const& options)
         : TrajectoryWriter(path, TrajectoryJob::of(scenario), options)
     {}
 

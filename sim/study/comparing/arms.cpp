@@ -36,8 +36,7 @@ std::string obstacle_of_labs(Scenario const& base, Scenario const& other)
 
 std::string obstacle(Scenario const& base, Scenario const& other)
 {
-    auto const labs = obstacle_of_labs(base, other);
-    if (!labs.empty()) return labs;
+    if (auto labs = obstacle_of_labs(base, other); !labs.empty()) return labs;
     auto const& a = base.run;
     auto const& b = other.run;
     if (a.start != b.start || a.end != b.end || a.dt != b.dt)

@@ -13,6 +13,11 @@ namespace
 {
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
+std::optional<double> value_in_file(double value)
+{
+    return std::isnan(value) ? std::nullopt : std::optional(value);
+}
+
 /// A way by which a difference has come to people.
 struct WayApart
 {
@@ -83,6 +88,7 @@ void Comparison::append(Comparison const& other, std::uint32_t first)
 std::vector<std::string> Comparison::outer_names() const
 {
     std::vector<std::string> names;
+    names.reserve(outer_.size());
     for (auto const& axis : outer_) names.push_back(axis.name);
     return names;
 }
@@ -94,6 +100,7 @@ AddedTable Comparison::metric_table() const
     AddedTable table{"metric", "row of the table of headline numbers", {}};
     auto const add_texts = [&](char const* name, char const* meaning, std::string Headline::*member) {
         std::vector<std::string> texts;
+        texts.reserve(headlines_.size());
         for (auto const& h : headlines_) texts.push_back(h.*member);
         table.columns.push_back({name, "1", meaning, std::move(texts), "", {}});
     };
@@ -196,7 +203,7 @@ Comparison Comparison::in(TrajectoryReader const& result, Scenario const& base)
             for (std::size_t k = 0; k < all.headlines_.size(); ++k)
             {
                 auto const value = values[(k * all.points() + p) * replicates + r];
-                row.push_back(std::isnan(value) ? std::nullopt : std::optional(value));
+                row.push_back(value_in_file(value));
             }
             auto const i = p * replicates + r;
             Divergence d;

@@ -52,8 +52,7 @@ std::string variable_name(std::string const& path)
 /// Why two scenarios of a design cannot share a file; empty if they can.
 std::string obstacle_between(Scenario const& base, Scenario const& other)
 {
-    auto const why = obstacle(base, other);
-    if (!why.empty()) return why;
+    if (auto why = obstacle(base, other); !why.empty()) return why;
     auto const a = content_of(base);
     auto const b = content_of(other);
     auto const same_firms = a.accounts == b.accounts && a.firms == b.firms;
@@ -230,9 +229,10 @@ AddedTable Sweep::values(std::uint32_t first, std::uint32_t count) const
     return table;
 }
 
-fs::path Sweep::run_batch(std::uint32_t first, std::uint32_t count, fs::path const& folder, Means means) const
+fs::path Sweep::run_batch(std::uint32_t first, std::uint32_t count, fs::path const& folder,
+                          Means const& means) const
 {
-    auto const target = folder / fmt::format("{:07}-{:07}.h5", first, count);
+    auto target = folder / fmt::format("{:07}-{:07}.h5", first, count);
     std::vector<Scenario> scenarios;
     auto const job = this->job(first, count, scenarios);
     if (fs::exists(target))

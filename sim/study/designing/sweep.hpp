@@ -64,7 +64,7 @@ private:
     ScenarioRequest request(std::uint32_t point, std::size_t arm) const;
     Scenario scenario(std::uint32_t point, std::size_t arm) const;
     std::filesystem::path run_batch(std::uint32_t first, std::uint32_t count,
-                                    std::filesystem::path const& folder, Means means) const;
+                                    std::filesystem::path const& folder, Means const& means) const;
     AddedTable values(std::uint32_t first, std::uint32_t count) const;
 
     Design design_;

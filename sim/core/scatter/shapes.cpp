@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/scatter.hpp"
+#include "core/scatter/shapes.hpp"
 
 #include <algorithm>
 #include <cmath>
