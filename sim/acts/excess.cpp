@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "acts/common/bounds.hpp"
 #include "acts/common/judgement.hpp"
@@ -82,6 +83,7 @@ public:
                       Due{&desk}),
           sieve_(desk.draws, Kind::excess, Layout::brief, page_, scattering_)
     {
+        desk.opened->turn_to(page_);
         auto const& faces = desk.world.labs.face;
         labs_.reserve(faces.size());
         for (std::uint16_t lab = 0; lab < faces.size(); ++lab)
@@ -183,6 +185,11 @@ void OpenedCalls::forget()
     places_.clear();
     layers_.clear();
     count_ = 0;
+}
+
+void OpenedCalls::turn_to(std::int64_t page)
+{
+    if (std::exchange(page_, page) != page) forget();
 }
 
 std::span<std::int8_t> OpenedCalls::of(std::uint32_t row, std::size_t labs)

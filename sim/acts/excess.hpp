@@ -11,13 +11,16 @@
 
 namespace mercato
 {
-/// How many layers of such calls are open for whom on the present page, lab by lab: what is laid out once
-/// need not be laid out again when somebody is stirred a second time. Of one shelf; only saves work, since
-/// whatever is made due twice happens once.
+/// How many layers of such calls are open for whom on a page, lab by lab: what is laid out once need not be
+/// laid out again when somebody is stirred a second time. Of one shelf; only saves work, since whatever is
+/// made due twice happens once.
 class OpenedCalls
 {
 public:
     void forget();
+
+    /// Forgets what was open on any page but @p page: at its last instant a page opens calls of the next.
+    void turn_to(std::int64_t page);
 
     /// Layers open for @p row, of each of @p labs.
     std::span<std::int8_t> of(std::uint32_t row, std::size_t labs);
@@ -26,6 +29,7 @@ private:
     std::vector<std::uint16_t> places_; // of the shelf's rows in layers_, counted from 1; 0 for none
     std::vector<std::int8_t> layers_;
     std::uint16_t count_ = 0;
+    std::int64_t page_ = 0;
 };
 
 /// A potential call that only alarm or want of a job makes real.

@@ -128,7 +128,10 @@ void Engine::open_pages(bool anew)
     Opener const opener{state_.world, scenario_.laws, draws_, state_.open, out_, founding_bound_};
     open_page(opener, Layout::blocks, now);
     if (turns(Layout::single)) open_page(opener, Layout::single, now);
-    for (auto& opened : opened_) opened.forget();
+    if (anew)
+    {
+        for (auto& opened : opened_) opened.forget();
+    }
     for (std::size_t s = 0; s < state_.world.shelves.size(); ++s) open_restless(desk_of(s, now), now);
     // What is due in the page is known nearly all at once: it is laid out in one piece
     for (auto& shelf : state_.world.shelves)
