@@ -30,6 +30,13 @@ class Stopping(InFolder):
         return subprocess.Popen(line, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 text=True, **more)
 
+    def at_work(self, process):
+        """Waits until it has begun to save."""
+        parts = self.folder / "a.h5.parts"
+        while not (parts.exists() and any(parts.iterdir())):
+            self.assertIsNone(process.poll(), "it ended before it saved anything")
+            time.sleep(0.005)
+
     def whole(self, *words):
         self.done(*words, "--quiet", "-o", "whole.h5")
         return (self.folder / "whole.h5").read_bytes()

@@ -101,15 +101,9 @@ TEST(Snapshot, TooFewBytesAreNotTakenForAWorld)
     EXPECT_THROW(unpack(empty, state, notes), std::runtime_error);
 }
 
-RC_GTEST_PROP(Snapshot, ChangesNoBitOfAnyScenario, ())
-{
-    assert_as_uninterrupted(testing::any_scenario());
-}
+RC_GTEST_PROP(Snapshot, ChangesNoBitOfAnyScenario, ()) { assert_as_uninterrupted(testing::any_scenario()); }
 
-RC_GTEST_PROP(Snapshot, ChangesNoBitOfAnyCrisis, ())
-{
-    assert_as_uninterrupted(testing::any_crisis());
-}
+RC_GTEST_PROP(Snapshot, ChangesNoBitOfAnyCrisis, ()) { assert_as_uninterrupted(testing::any_crisis()); }
 
 TEST(OpenedCalls, AreOfOnePage)
 {
