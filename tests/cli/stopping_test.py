@@ -88,7 +88,8 @@ class Stopping(InFolder):
         words = ("run", BASELINE, *SMALL, "--replicates", "2000", "--quiet", "-o", "a.h5")
         for which in (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1, signal.SIGXCPU):
             process = self.start(*words)
-            time.sleep(1.0)
+            self.at_work(process)
+            time.sleep(0.1)
             begun = time.monotonic()
             process.send_signal(which)
             _, error = process.communicate(timeout=60)
@@ -96,6 +97,7 @@ class Stopping(InFolder):
             self.assertLess(time.monotonic() - begun, 10)
             self.assertIn("the same line goes on", error)
             self.assertEqual(self.names(), ["a.h5.log", "a.h5.parts"])
+            shutil.rmtree(self.folder / "a.h5.parts")
         self.assertIn("outcome: stopped", (self.folder / "a.h5.log").read_text())
 
     def test_a_limit_on_time_does_the_same(self):
@@ -126,7 +128,7 @@ class Stopping(InFolder):
         """Kills a run that has kept its replicate twice; the files it left of it, the newest first."""
         process = self.start(*words, "--checkpoint-every", "0.0005 minutes")
         parts = self.folder / "a.h5.parts"
-        while not list(parts.glob("state*.previous")):
+        while not (list(parts.glob("state*.previous")) and list(parts.glob("state*.snapshot"))):
             self.assertIsNone(process.poll(), "it ended before it was killed")
             time.sleep(0.005)
         process.kill()
@@ -203,7 +205,7 @@ class Stopping(InFolder):
     def test_a_second_writer_is_refused_while_the_first_lives(self):
         words = ("run", BASELINE, *SMALL, "--replicates", "2000", "--quiet", "-o", "a.h5")
         first = self.start(*words)
-        time.sleep(0.5)
+        self.at_work(first)
         self.refused(MACHINE, *words, says="another process is writing it")
         first.terminate()
         first.communicate(timeout=60)
@@ -214,7 +216,7 @@ class Stopping(InFolder):
         whole = self.whole("run", BASELINE, *SMALL, "--replicates", "60")
         words += ("--replicates", "60", "--threads", "1")
         orphan = self.start(*words, env={**os.environ, "SLURM_JOB_ID": "7"})
-        time.sleep(0.7)
+        self.at_work(orphan)
         late = self.call(*words, env={**os.environ, "SLURM_JOB_ID": "7", "SLURM_RESTART_COUNT": "1"})
         _, error = orphan.communicate(timeout=120)
         self.assertEqual(late.returncode, DONE, late.stderr)
