@@ -176,6 +176,7 @@ void Engine::found_lab(Mail const& m)
         return;
     }
     world.labs.luck[lab] = identity_of_founding(m);
+    for (auto& opened : opened_) opened.forget(); // calls of the new lab are others than those of its row
     first_face(office, plan_of(scenario_, 0));
     take_after_founder(office, m);
     if (row->firm.has_account) open_account(office, scenario_.run.scale);
