@@ -31,11 +31,10 @@ DOORS = [
     (r"boost/program_options", r"cli/", "Boost.Program_options is for the command line"),
     (r"boost/(?!random|math/|program_options)", r"$^", "this part of Boost has no door yet"),
     (r"(hdf5(_hl)?|H5\w+)\.h$", r"io/hdf5_\w+\.", "HDF5 has its door at io/hdf5_file"),
-    (r"zlib\.h$", r"io/hdf5_packing\.", "zlib has its door at io/hdf5_packing"),
+    (r"libdeflate\.h$", r"io/hdf5_packing\.", "libdeflate has its door at io/hdf5_packing"),
     (r"sodium", r"core/digest\.", "libsodium has its door at core/digest"),
     (r"mpi\.h$", r"study/sharing/ranks\.", "MPI has its door at study/sharing/ranks"),
     (r"toml\+\+/", r"io/toml_document\.", "toml++ has its door at io/toml_document"),
-    (r"sodium", r"core/digest\.", "libsodium has its door at core/digest"),
     (r"(iostream|sstream|iomanip)$", r"$^", "text is made with fmt"),
 ]
 

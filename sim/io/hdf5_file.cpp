@@ -77,7 +77,7 @@ Hdf5File Hdf5File::open(std::filesystem::path const& path)
     return Hdf5File(std::move(inside));
 }
 
-void Hdf5File::pack_on(Threads const& threads) { inside_->threads = &threads; }
+void Hdf5File::work_on(Threads const& threads) { inside_->threads = &threads; }
 
 void Hdf5File::close()
 {

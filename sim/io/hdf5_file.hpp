@@ -106,8 +106,8 @@ public:
     Hdf5File& operator=(Hdf5File&&) noexcept;
     ~Hdf5File(); ///< gives up what close() did not finish
 
-    /// Lets @p threads pack, which outlive the file's writing: the bytes are the same for any number.
-    void pack_on(Threads const& threads);
+    /// Lets @p threads pack and unpack, which outlive the file: the bytes are the same for any number.
+    void work_on(Threads const& threads);
 
     /// Flushes and closes; until it returns nothing is certain.
     void close();

@@ -125,7 +125,7 @@ struct Hdf5File::Inside
 {
     std::filesystem::path path;
     Packing packing = Packing::raw;
-    Threads const* threads = nullptr; // that pack
+    Threads const* threads = nullptr; // that pack and unpack
     Handle file;
     std::map<std::string, VariableInfo> known;
     std::map<std::string, std::uint64_t> rows_written;
@@ -136,9 +136,16 @@ struct Hdf5File::Inside
     hid_t dataset(std::string const& name);
 };
 
+/// Calls @p body(chunk, begin, end) for chunks of @p bytes of [0, size), on @p threads if there are any.
+void share_chunks(Threads const* threads, std::size_t size, std::size_t bytes,
+                  std::function<void(std::size_t, std::size_t, std::size_t)> const& body);
+
 /// A chunk of numbers of @p size bytes as it lies in a packed variable: shuffled, deflated, with its
 /// checksum.
 Bytes packed_chunk(std::span<std::byte const> values, std::size_t size);
+
+/// The numbers of such a chunk into @p values, all of it; false if they are not those that were packed.
+bool unpack_chunk(std::span<std::byte const> packed, std::size_t size, std::span<std::byte> values);
 
 /// How files are opened, the same everywhere: closing one closes all that belongs to it.
 Handle file_access(Attempt const& sure);

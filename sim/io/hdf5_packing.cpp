@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// The filters that every reader of HDF5 has, applied by ourselves: shuffled, deflated, checksummed. Of the
-// bytes of shuffled numbers most are noise, which deflating cannot shorten, or runs, for which it need not
-// search; told so, it takes a third of the time.
+// The filters that every reader of HDF5 has, applied by ourselves: the library knows one thread only, and a
+// slower way to deflate.
 #include <algorithm>
-#include <array>
+#include <memory>
+#include <new>
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include "core/check.hpp"
+#include "core/parallel.hpp"
 #include "io/hdf5_inside.hpp"
 
 namespace mercato
 {
 namespace
 {
+constexpr std::size_t sum_bytes = 4;
+
 /// First bytes of all numbers, then second bytes and so on, as the filter "shuffle" has it.
 template <std::size_t size>
 void shuffle(std::span<std::byte const> from, std::byte* to)
@@ -23,6 +26,18 @@ void shuffle(std::span<std::byte const> from, std::byte* to)
     {
         auto const* next = from.data() + byte;
         for (std::size_t i = 0; i < count; ++i, next += size) *to++ = *next;
+    }
+}
+
+/// The same backwards.
+template <std::size_t size>
+void unshuffle(std::span<std::byte const> from, std::byte* to)
+{
+    auto const count = from.size() / size;
+    auto const* next = from.data();
+    for (std::size_t byte = 0; byte < size; ++byte)
+    {
+        for (std::size_t i = 0; i < count; ++i) to[i * size + byte] = *next++;
     }
 }
 
@@ -39,57 +54,29 @@ Bytes shuffled(std::span<std::byte const> values, std::size_t size)
     return planes;
 }
 
-/// Do these bytes look as if all 256 values came up equally often, nearly?
-bool is_noise(std::span<std::byte const> bytes)
+/// Deflated as a stream of zlib's format, with room behind it for a checksum.
+Bytes deflated(std::span<std::byte const> bytes)
 {
-    constexpr std::uint64_t looked_at = 4096;
-    auto const some = bytes.first(std::min<std::size_t>(looked_at, bytes.size()));
-    std::array<std::uint64_t, 256> counts{};
-    for (auto const b : some) ++counts[std::to_integer<std::size_t>(b)];
-    std::uint64_t squares = 0;
-    for (auto const n : counts) squares += n * n;
-    // Two bytes agree with a chance of less than 1/128: more than seven bits of information in eight
-    return some.size() == looked_at && squares < looked_at * looked_at / 128;
+    constexpr int fastest = 1;
+    thread_local std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> const packer(
+        libdeflate_alloc_compressor(fastest), libdeflate_free_compressor);
+    if (packer == nullptr) throw std::bad_alloc();
+    Bytes packed(libdeflate_zlib_compress_bound(packer.get(), bytes.size()) + sum_bytes);
+    packed.resize(
+        libdeflate_zlib_compress(packer.get(), bytes.data(), bytes.size(), packed.data(), packed.size()));
+    require(!packed.empty());
+    return packed;
 }
 
-/// One stream of the deflate format.
-class Deflation
+/// Fills @p bytes; false if the stream holds more, less or something else.
+bool inflate(std::span<std::byte const> packed, std::span<std::byte> bytes)
 {
-public:
-    explicit Deflation(std::size_t bytes)
-    {
-        constexpr int level = 1;
-        constexpr int largest_window = 15;
-        constexpr int usual_memory = 8;
-        require(deflateInit2(&stream_, level, Z_DEFLATED, largest_window, usual_memory, Z_RLE) == Z_OK);
-        packed_.resize(deflateBound(&stream_, bytes) + 1024);
-        stream_.next_out = reinterpret_cast<Bytef*>(packed_.data());
-        stream_.avail_out = static_cast<uInt>(packed_.size());
-    }
-    ~Deflation() { deflateEnd(&stream_); }
-    Deflation(Deflation const&) = delete;
-    Deflation& operator=(Deflation const&) = delete;
-
-    void take(std::span<std::byte const> bytes)
-    {
-        auto const searched = is_noise(bytes) ? 0 : 1; // at level 0 bytes are stored as they are
-        require(deflateParams(&stream_, searched, Z_RLE) == Z_OK);
-        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(bytes.data())); // is only read
-        stream_.avail_in = static_cast<uInt>(bytes.size());
-        require(deflate(&stream_, Z_NO_FLUSH) == Z_OK && stream_.avail_in == 0);
-    }
-
-    Bytes finish()
-    {
-        require(deflate(&stream_, Z_FINISH) == Z_STREAM_END);
-        packed_.resize(stream_.total_out);
-        return std::move(packed_);
-    }
-
-private:
-    z_stream stream_{};
-    Bytes packed_;
-};
+    thread_local std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> const
+        unpacker(libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+    if (unpacker == nullptr) throw std::bad_alloc();
+    return libdeflate_zlib_decompress(unpacker.get(), packed.data(), packed.size(), bytes.data(),
+                                      bytes.size(), nullptr) == LIBDEFLATE_SUCCESS;
+}
 
 /// Fletcher's checksum of words of two bytes, as the filter "fletcher32" appends it.
 std::uint32_t checksum(std::span<std::byte const> bytes)
@@ -120,17 +107,40 @@ std::uint32_t checksum(std::span<std::byte const> bytes)
 }
 } // namespace
 
+void share_chunks(Threads const* threads, std::size_t size, std::size_t bytes,
+                  std::function<void(std::size_t, std::size_t, std::size_t)> const& body)
+{
+    if (threads != nullptr && size > bytes) return threads->for_chunks(size, bytes, body);
+    for (std::size_t k = 0; k < chunk_count(size, bytes); ++k)
+        body(k, k * bytes, std::min(size, (k + 1) * bytes));
+}
+
 Bytes packed_chunk(std::span<std::byte const> values, std::size_t size)
 {
-    auto const planes = shuffled(values, size);
-    Deflation deflation(planes.size());
-    auto const plane = planes.size() / size;
-    for (std::size_t byte = 0; byte < size; ++byte)
-        deflation.take(std::span(planes).subspan(byte * plane, plane));
-    auto packed = deflation.finish();
+    auto packed = deflated(shuffled(values, size));
     auto const sum = checksum(packed);
     for (unsigned shift = 0; shift < 32; shift += 8)
         packed.push_back(static_cast<std::byte>(sum >> shift & 0xff));
     return packed;
+}
+
+bool unpack_chunk(std::span<std::byte const> packed, std::size_t size, std::span<std::byte> values)
+{
+    if (packed.size() < sum_bytes) return false;
+    auto const stream = packed.first(packed.size() - sum_bytes);
+    std::uint32_t sum = 0;
+    for (std::size_t k = 0; k < sum_bytes; ++k)
+        sum |= std::to_integer<std::uint32_t>(packed[stream.size() + k]) << (8 * k);
+    if (sum != checksum(stream)) return false;
+    Bytes planes(values.size());
+    if (!inflate(stream, planes)) return false;
+    switch (size)
+    {
+    case 1: std::ranges::copy(planes, values.begin()); break;
+    case 2: unshuffle<2>(planes, values.data()); break;
+    case 4: unshuffle<4>(planes, values.data()); break;
+    default: unshuffle<8>(planes, values.data()); break;
+    }
+    return true;
 }
 } // namespace mercato

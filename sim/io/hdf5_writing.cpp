@@ -78,38 +78,40 @@ void write_fill(hid_t dataset, ValueType type, Attempt const& sure)
     sure(attribute.close());
 }
 
+/// Do chunks hold whole rows, so that they lie in memory as they lie in the file?
+bool has_whole_rows(VariableInfo const& variable)
+{
+    auto const chunk = chunk_of(variable);
+    return variable.row_rank() == 1 &&
+           std::equal(chunk.begin() + 1, chunk.end(), variable.shape.begin() + 1, variable.shape.end());
+}
+
 /// Chunks of @p bytes that hold @p rows, packed; the last is filled up with zeros.
 std::vector<Bytes> packed_chunks(std::span<std::byte const> rows, std::size_t bytes, std::size_t size,
                                  Threads const* threads)
 {
     std::vector<Bytes> packed(chunk_count(rows.size(), bytes));
-    auto const pack = [&](std::size_t k, std::size_t begin, std::size_t end) {
+    share_chunks(threads, rows.size(), bytes, [&](std::size_t k, std::size_t begin, std::size_t end) {
         Bytes chunk(rows.begin() + static_cast<std::ptrdiff_t>(begin),
                     rows.begin() + static_cast<std::ptrdiff_t>(end));
         chunk.resize(bytes);
         packed[k] = packed_chunk(chunk, size);
-    };
-    if (threads != nullptr && packed.size() > 1)
-        threads->for_chunks(rows.size(), bytes, pack);
-    else
-    {
-        for (std::size_t k = 0; k < packed.size(); ++k)
-            pack(k, k * bytes, std::min(rows.size(), (k + 1) * bytes));
-    }
+    });
     return packed;
 }
 
-/// Writes whole chunks of a column, the last of which may reach beyond the end.
-void write_chunks(hid_t dataset, VariableInfo const& column, std::uint64_t first,
+/// Writes chunks of whole rows, the last of which may reach beyond the end.
+void write_chunks(hid_t dataset, VariableInfo const& variable, std::uint64_t first,
                   std::span<std::byte const> rows, Threads const* threads, Attempt const& sure)
 {
-    auto const size = size_of(column.type);
-    auto const bytes = chunk_of(column).front() * size;
-    hsize_t at = first;
-    for (auto const& packed : packed_chunks(rows, bytes, size, threads))
+    auto const step = chunk_of(variable).front();
+    std::vector<hsize_t> at(variable.shape.size(), 0);
+    at.front() = first;
+    for (auto const& packed :
+         packed_chunks(rows, step * variable.row_bytes(), size_of(variable.type), threads))
     {
-        sure(H5Dwrite_chunk(dataset, H5P_DEFAULT, 0, &at, packed.size(), packed.data()));
-        at += bytes / size;
+        sure(H5Dwrite_chunk(dataset, H5P_DEFAULT, 0, at.data(), packed.size(), packed.data()));
+        at.front() += step;
     }
 }
 
@@ -205,9 +207,9 @@ void Hdf5File::write_rows(std::string const& name, std::uint64_t first, std::spa
     inside_->hashes[name].values(rows, size_of(variable.type));
 
     Handle dataset(sure(H5Dopen2(inside_->file.id(), name.c_str(), H5P_DEFAULT)), H5Dclose);
-    bool const is_column = variable.shape.size() == 1 && is_chunked(variable, inside_->packing);
-    auto const chunk = is_column ? chunk_of(variable).front() : 1;
-    if (is_column && first % chunk == 0 && (count % chunk == 0 || first + count == variable.rows()))
+    bool const in_rows = is_chunked(variable, inside_->packing) && has_whole_rows(variable);
+    auto const chunk = in_rows ? chunk_of(variable).front() : 1;
+    if (in_rows && first % chunk == 0 && (count % chunk == 0 || first + count == variable.rows()))
         write_chunks(dataset.id(), variable, first, rows, inside_->threads, sure);
     else
     {

@@ -67,9 +67,11 @@ void take_waiting(TrajectoryVariable const& variable, std::vector<RunRecords> co
     }
 }
 
-void require_as_written(std::filesystem::path const& path, std::string const& hash)
+void require_as_written(std::filesystem::path const& path, std::string const& hash, Threads const* threads)
 {
-    if (Hdf5File::open(path).stored_hash() == hash) return;
+    auto file = Hdf5File::open(path);
+    if (threads != nullptr) file.work_on(*threads);
+    if (file.stored_hash() == hash) return;
     throw IoError(
         fmt::format("cannot trust '{}' (its values differ from what was written). The disk may be full or "
                     "faulty: name a place on another disk with -o.",
@@ -83,7 +85,7 @@ Written publish_result(OutputPlace& place, ResultParts const& parts)
     auto const path = place.part(name);
     Threads const threads(parts.threads);
     auto file = Hdf5File::create(path, Packing::packed);
-    file.pack_on(threads);
+    file.work_on(threads);
     lay_out(file, content, parts.frame);
     merge_into(file, content, parts, threads);
     for (auto const& table : parts.job.tables) write_table(file, table);
@@ -97,7 +99,7 @@ Written publish_result(OutputPlace& place, ResultParts const& parts)
 
     // A file that looks complete is complete
     place.settle(name);
-    require_as_written(path, hash);
+    require_as_written(path, hash, &threads);
     auto const faults = broken_rules(path);
     if (!faults.empty())
         throw InternalError(fmt::format("the result breaks a rule of its format: {}", faults.front()));

@@ -38,7 +38,8 @@ void take_waiting(TrajectoryVariable const& variable, std::vector<RunRecords> co
                   std::uint32_t first, std::uint32_t point, std::uint32_t points, Bytes& rows);
 
 /// What was handed over is what stands in the file: a full disk may lose values without a word.
-void require_as_written(std::filesystem::path const& path, std::string const& hash);
+void require_as_written(std::filesystem::path const& path, std::string const& hash,
+                        Threads const* threads = nullptr);
 
 /// Writes, reads back, checks against the rules of docs/trajectory.md, and names the result.
 Written publish_result(OutputPlace& place, ResultParts const& parts);
