@@ -36,7 +36,9 @@ def spread(values):
             return np.full((3, *np.shape(values)[1:]), np.nan)
         empty = known.count(axis=0) == 0
         filled = np.where(empty, 0.0, np.where(known.mask, np.nan, known.filled(0.0)))
-        quantiles = np.nanpercentile(filled, [LOW, 50, HIGH], axis=0)
+        # Where all are known, all columns in one go
+        percentile = np.nanpercentile if np.isnan(filled).any() else np.percentile
+        quantiles = percentile(filled, [LOW, 50, HIGH], axis=0)
         return np.where(empty, np.nan, quantiles)
 
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <vector>
 
 #include "acts/common/craft.hpp"
 #include "acts/common/ledger.hpp"
@@ -47,36 +49,54 @@ void publish_workload(Office const& o)
 bool came_along(World const& world, std::uint32_t row, std::uint32_t other, OutputParams const& p)
 {
     auto const& people = world.people;
-    if (other == row || people.line[other].lab != people.line[row].lab) return false;
+    if (other == nobody || other == row || people.line[other].lab != people.line[row].lab) return false;
     auto const apart = std::abs(years(people.line[other].joined - people.line[row].joined));
     return people.former[other][0] == people.former[row][0] && apart <= p.co_move_time;
 }
 
-/// Has somebody come with a team: with enough of those to whom there is a tie, or who were asked together?
-bool came_as_team(World const& world, std::uint32_t row, OutputParams const& p)
+/// Has somebody come with enough of those to whom there is a tie?
+bool came_with_ties(World const& world, std::uint32_t row, OutputParams const& p)
 {
-    auto const comes = [&](std::uint32_t other) {
-        return other != nobody && came_along(world, row, other, p);
-    };
-    auto const enough = [&](auto along) { return static_cast<double>(along) >= p.co_movers; };
-    auto const tied = [&](Tie const& tie) { return comes(tie.person); };
-    if (enough(std::ranges::count_if(world.people.ties[row], tied))) return true;
+    auto const along = std::ranges::count_if(
+        world.people.ties[row], [&](Tie const& tie) { return came_along(world, row, tie.person, p); });
+    return static_cast<double>(along) >= p.co_movers;
+}
+
+/// Has somebody come with enough of those who were asked together?
+bool came_with_asked(World const& world, std::uint32_t row, OutputParams const& p)
+{
     return std::ranges::any_of(world.raids, [&](Raid const& raid) {
         auto const& list = raid.list;
-        auto const asked = raid.asks_all_at_once() && raid.lab == world.people.line[row].lab &&
-                           std::ranges::find(list, row) != list.end();
-        return asked && enough(std::ranges::count_if(list, comes));
+        if (!raid.asks_all_at_once() || raid.lab != world.people.line[row].lab) return false;
+        if (std::ranges::find(list, row) == list.end()) return false;
+        auto const comes = [&](std::uint32_t other) { return came_along(world, row, other, p); };
+        return static_cast<double>(std::ranges::count_if(list, comes)) >= p.co_movers;
     });
 }
 
-/// Newcomers whose team has come hear of it; those who have been there for long no longer wait.
+/// Rows of those who came lately: since well before the last look, so that nobody is passed over.
+std::vector<bool> latecomers(Office const& o, std::span<std::uint32_t const> newcomers)
+{
+    std::vector<bool> late(o.world.people.size());
+    for (auto const row : newcomers) late[row] = o.now - o.world.people.line[row].joined <= week * 2;
+    return late;
+}
+
+/// Newcomers whose team has come hear of it; those who have been there for long no longer wait. Who had no
+/// team at the last look has one now only if somebody has come since: most need not be looked at again.
 void look_for_teams(Office const& o)
 {
     auto const& people = o.world.people;
-    std::erase_if(works_of(o).newcomers, [&](std::uint32_t row) {
+    auto& newcomers = works_of(o).newcomers;
+    auto const late = latecomers(o, newcomers);
+    auto const is_late = [&](Tie const& tie) { return tie.person != nobody && late[tie.person]; };
+    std::erase_if(newcomers, [&](std::uint32_t row) {
         auto const& line = people.line[row];
         if (line.lab != o.lab || years(o.now - line.joined) > o.laws.output.co_move_time) return true;
-        if (!came_as_team(o.world, row, o.laws.output)) return false;
+        auto const has_news = late[row] || std::ranges::any_of(people.ties[row], is_late);
+        auto const came = (has_news && came_with_ties(o.world, row, o.laws.output)) ||
+                          came_with_asked(o.world, row, o.laws.output);
+        if (!came) return false;
         Event e{o.now, 0, row};
         e.lab = o.lab;
         e.what = What::team_came;

@@ -88,6 +88,7 @@ std::vector<std::filesystem::path> variants_of(Arguments const& arguments)
 std::vector<std::string> names_of(std::vector<Layered> const& arms)
 {
     std::vector<std::string> names;
+    names.reserve(arms.size());
     for (auto const& arm : arms) names.push_back(arm.name);
     return distinct(names);
 }

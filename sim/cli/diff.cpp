@@ -56,8 +56,7 @@ ExitCode rerun(Arguments const& arguments)
     auto const target =
         arguments.has("output") ? std::filesystem::path(arguments.text("output")) : scratch / "rerun.h5";
     auto const threads = arguments.whole("threads", 1, 4096);
-    Progress progress(carried.job.count * static_cast<std::uint32_t>(carried.job.points.size()),
-                      arguments.has("quiet"));
+    Progress progress(std::size_t{carried.job.count} * carried.job.points.size(), arguments.has("quiet"));
     Means means;
     means.threads = threads ? static_cast<int>(*threads) : default_thread_count(nullptr);
     means.writing.replace = arguments.has("force");

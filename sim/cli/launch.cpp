@@ -33,13 +33,11 @@ bool has_shard(std::vector<std::string> const& words)
 bool joins(Launch const& launch, std::vector<std::string> const& words)
 {
     if (!Ranks::are_built_in() || launch.processes == 1) return false;
-    for (auto const* const name : introducing)
-    {
+    return std::ranges::any_of(introducing, [&](char const* name) {
         // An older launcher may not know this MPI, whose start would end the process; shards need no MPI
         bool const is_sure = std::strcmp(name, "PMI_SIZE") != 0 || !has_shard(words);
-        if (std::getenv(name) != nullptr && is_sure) return true;
-    }
-    return false;
+        return std::getenv(name) != nullptr && is_sure;
+    });
 }
 } // namespace
 

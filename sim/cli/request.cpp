@@ -17,7 +17,7 @@ constexpr std::string_view domains[] = {"population", "ties", "market", "behavio
 /// Domains of luck that @p option names.
 std::vector<std::string> domains_in(Arguments const& arguments, std::string_view option)
 {
-    auto const named = arguments.texts(option);
+    auto named = arguments.texts(option);
     for (auto const& domain : named)
     {
         if (std::ranges::find(domains, domain) != std::end(domains)) continue;

@@ -94,7 +94,7 @@ bool is_done(Order const& order, TrajectoryJob const& job)
 /// What this process is to do of it.
 TrajectoryJob job_of(Order const& order)
 {
-    auto const job = shard_of(TrajectoryJob::of(order.scenario), order.work.shard);
+    auto job = shard_of(TrajectoryJob::of(order.scenario), order.work.shard);
     if (job.count > 0) return job;
     refuse("run", fmt::format("--shard {} has nothing to do: there are {} replicates. Take fewer shards.",
                               job.shard, order.scenario.run.replicates));

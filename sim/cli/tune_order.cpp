@@ -26,13 +26,14 @@ double number_of(std::string_view option, std::string const& text)
 /// The one parameter of the design, free in every arm.
 std::vector<FreeParameter> parameter_of(Sweep const& sweep)
 {
+    constexpr char const* wanted = "--solve wants a design with one [[parameters]] that has low and high.";
     auto const& spec = sweep.design().spec;
-    if (spec.parameters.size() != 1 || !spec.parameters.front().low)
-        refuse(name, "--solve wants a design with one [[parameters]] that has low and high.");
+    if (spec.parameters.size() != 1) refuse(name, wanted);
     auto const& p = spec.parameters.front();
-    std::vector<FreeParameter> free;
-    for (std::size_t arm = 0; arm < sweep.arms().size(); ++arm)
-        free.push_back({arm, p.path, {*p.low, *p.high, p.scale == "log"}});
+    if (!p.low || !p.high) refuse(name, wanted);
+    FreeParameter const one{0, p.path, {*p.low, *p.high, p.scale == "log"}};
+    std::vector<FreeParameter> free(sweep.arms().size(), one);
+    for (std::size_t arm = 0; arm < free.size(); ++arm) free[arm].arm = arm;
     return free;
 }
 
@@ -44,7 +45,8 @@ std::vector<FreeParameter> knobs_of(Sweep const& sweep)
     for (std::size_t k = 0; k < arms.size(); ++k)
     {
         auto const& arm = arms[k];
-        if (!arm.tune.empty()) free.push_back({k + 1, arm.tune, {*arm.low, *arm.high, arm.scale == "log"}});
+        if (!arm.tune.empty() && arm.low && arm.high)
+            free.push_back({k + 1, arm.tune, {*arm.low, *arm.high, arm.scale == "log"}});
     }
     if (free.empty())
         refuse(name, "--match-cost wants [[arms]] with tune, low and high: what may be changed?");

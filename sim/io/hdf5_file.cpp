@@ -120,6 +120,7 @@ void Hdf5File::set_texts(std::string const& object, std::string const& name,
 {
     auto const sure = inside_->attempt("write attribute '" + name + "' of '" + object + "' in");
     std::vector<char const*> pointers;
+    pointers.reserve(texts.size());
     for (auto const& text : texts) pointers.push_back(text.c_str());
     write_attribute(inside_->file.id(), object, name, hdf5_type(ValueType::text),
                     list_space(texts.size(), sure), pointers.data(), sure);

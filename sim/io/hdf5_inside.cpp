@@ -146,8 +146,8 @@ void for_slabs(VariableInfo const& variable, std::uint64_t first, std::uint64_t 
             size[d] = 1;
         }
         size[rank - 1] = some;
-        Slab slab{space_of(shape, sure), space_of({size.begin(), size.end()}, sure),
-                  done * variable.row_bytes()};
+        Slab const slab{space_of(shape, sure), space_of({size.begin(), size.end()}, sure),
+                        done * variable.row_bytes()};
         sure(H5Sselect_hyperslab(slab.there.id(), H5S_SELECT_SET, start.data(), nullptr, size.data(),
                                  nullptr));
         each(slab);

@@ -25,6 +25,18 @@ double in_window(std::vector<CountMark>& marks, Time now, Span window)
     while (marks.size() > 1 && marks[1].at <= now - window) marks.erase(marks.begin());
     return static_cast<double>(marks.back().count - marks.front().count);
 }
+
+/// Does @p e begin, now that its condition is met or is not? What cannot end begins once.
+bool begins_now(EventSpec const& e, EventWatch const& watch, bool met)
+{
+    return met && !watch.holds && (watch.began == never || holds_while(e));
+}
+
+/// The lab whose condition is watched: the event's own, unless it names another.
+std::uint16_t watched_lab(Labs const& labs, EventSpec const& e, Condition const& c)
+{
+    return lab_named(labs, c.lab.empty() ? e.lab : c.lab);
+}
 } // namespace
 
 void Engine::date(Time at, std::size_t which)
@@ -84,9 +96,9 @@ void Engine::watch_conditions()
         auto const& [number, condition] = conditions_[k];
         auto const& e = scenario_.events[number];
         auto& watch = state_.watches[number];
-        auto const lab = lab_named(world.labs, condition.lab.empty() ? e.lab : condition.lab);
+        auto const lab = watched_lab(world.labs, e, condition);
         auto const met = meets(condition, gauged(k, lab)) && !world.labs.books[lab].firm.dormant;
-        auto const begins = met && !watch.holds && (watch.began == never || holds_while(e));
+        auto const begins = begins_now(e, watch, met);
         auto const ends = !met && watch.holds && holds_while(e);
         watch.holds = met;
         if (!begins && !ends) continue;

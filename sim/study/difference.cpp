@@ -69,8 +69,7 @@ bool is_by_run(VariableInfo const& v)
     auto const is_table = std::ranges::find(event_tables, v.axes.front()) != std::end(event_tables);
     auto const is_run = std::ranges::find(v.axes, "replicate") != v.axes.end() && v.axes.front() != "fact" &&
                         v.axes.front() != "metric";
-    return v.type != ValueType::text && v.axes.size() >= 1 && v.axes.front() != v.name &&
-           (is_table || is_run);
+    return v.type != ValueType::text && !v.axes.empty() && v.axes.front() != v.name && (is_table || is_run);
 }
 
 std::string run_text(TrajectoryReader const& file, std::uint32_t point, std::uint32_t replicate)
@@ -85,30 +84,41 @@ std::string run_text(TrajectoryReader const& file, std::uint32_t point, std::uin
     return text + fmt::format("replicate {}", file.number_of(replicate));
 }
 
+/// The number at row @p at of a run's rows of @p name; nothing if the file has none there.
+template <class Number>
+std::optional<Number> number_at(TrajectoryReader const& file, std::string const& name, RunKey run,
+                                std::size_t at)
+{
+    if (!file.file().has(name)) return std::nullopt;
+    RunRows const rows(file, name, run.point, run.replicate);
+    Number number{};
+    if ((at + 1) * sizeof number > rows.bytes.size()) return std::nullopt;
+    std::memcpy(&number, rows.bytes.data() + at * sizeof number, sizeof number);
+    return number;
+}
+
+/// When and who, of row @p at of an event table.
+void place_in_table(ValueDifference& d, TrajectoryReader const& file, std::string const& table, RunKey run,
+                    std::size_t at)
+{
+    for (auto const* const moment : moments)
+    {
+        auto const number = number_at<double>(file, table + moment, run, at);
+        if (!number) continue;
+        d.at = time_in_file(*number);
+        break;
+    }
+    auto const person = number_at<std::int32_t>(file, table + "_person", run, at);
+    if (person) d.who = fmt::format("person {} (row {} of {})", *person, at, table);
+}
+
 /// When and who, of the element @p at of a run's rows.
-void place(ValueDifference& d, TrajectoryReader const& file, VariableInfo const& info, std::uint32_t point,
-           std::uint32_t replicate, std::size_t at)
+void place(ValueDifference& d, TrajectoryReader const& file, VariableInfo const& info, RunKey run,
+           std::size_t at)
 {
     auto const& table = info.axes.front();
     if (std::ranges::find(event_tables, table) != std::end(event_tables))
-    {
-        auto const value = [&](std::string const& name, auto number) {
-            RunRows const rows(file, name, point, replicate);
-            if ((at + 1) * sizeof number > rows.bytes.size()) return false;
-            std::memcpy(&number, rows.bytes.data() + at * sizeof number, sizeof number);
-            if constexpr (std::is_same_v<decltype(number), double>)
-                d.at = time_in_file(number);
-            else
-                d.who = fmt::format("person {} (row {} of {})", number, at, table);
-            return true;
-        };
-        for (auto const* const moment : moments)
-        {
-            if (file.file().has(table + moment) && value(table + moment, double{})) break;
-        }
-        if (file.file().has(table + "_person")) value(table + "_person", std::int32_t{});
-        return;
-    }
+        return place_in_table(d, file, table, run, at);
     std::size_t inside = 1;
     for (auto d_axis = info.axes.size(); d_axis-- > 0;)
     {
@@ -123,19 +133,44 @@ void place(ValueDifference& d, TrajectoryReader const& file, VariableInfo const&
 
 /// The first difference of one variable in one run.
 std::optional<ValueDifference> in_run(TrajectoryReader const& one, TrajectoryReader const& other,
-                                      std::string const& name, std::uint32_t point, std::uint32_t replicate)
+                                      std::string const& name, RunKey run)
 {
-    RunRows const a(one, name, point, replicate);
-    RunRows const b(other, name, point, replicate);
+    RunRows const a(one, name, run.point, run.replicate);
+    RunRows const b(other, name, run.point, run.replicate);
     auto const size = size_of(a.info.type);
     auto const at = first_element(a.bytes, b.bytes, size);
     if (!at) return std::nullopt;
     auto const value = [&](Bytes const& bytes) {
         return (*at + 1) * size <= bytes.size() ? text_of(a.info.type, bytes.data() + *at * size) : "nothing";
     };
-    ValueDifference d{name, run_text(one, point, replicate), {}, {}, value(a.bytes), value(b.bytes)};
-    place(d, (*at + 1) * size <= a.bytes.size() ? one : other, a.info, point, replicate, *at);
+    ValueDifference d{name, run_text(one, run.point, run.replicate), {}, {}, value(a.bytes), value(b.bytes)};
+    place(d, (*at + 1) * size <= a.bytes.size() ? one : other, a.info, run, *at);
     return d;
+}
+
+/// Is @p found to be told of rather than @p other? A failed run has no values.
+bool goes_before(ValueDifference const& found, ValueDifference const& other)
+{
+    if (other.variable == run_status) return false;
+    return found.variable == run_status || (found.at && (!other.at || *found.at < *other.at));
+}
+
+/// The earliest difference of one run; the names of variables that differ join @p differing.
+std::optional<ValueDifference> earliest_of(TrajectoryReader const& one, TrajectoryReader const& other,
+                                           std::vector<VariableInfo> const& variables, RunKey run,
+                                           std::set<std::string>& differing)
+{
+    std::optional<ValueDifference> earliest;
+    for (auto const& v : variables)
+    {
+        // Counts and bookkeeping follow from rows
+        if (v.name.ends_with("_replicate") || v.name.ends_with("_count")) continue;
+        auto found = in_run(one, other, v.name, run);
+        if (!found) continue;
+        differing.insert(v.name);
+        if (!earliest || goes_before(*found, *earliest)) earliest = std::move(found);
+    }
+    return earliest;
 }
 
 void compare_runs(TrajectoryReader const& one, TrajectoryReader const& other,
@@ -146,19 +181,7 @@ void compare_runs(TrajectoryReader const& one, TrajectoryReader const& other,
     {
         for (std::uint32_t point = 0; point < std::min(one.points(), other.points()); ++point)
         {
-            std::optional<ValueDifference> earliest;
-            for (auto const& v : variables)
-            {
-                // Counts and bookkeeping follow from rows
-                if (v.name.ends_with("_replicate") || v.name.ends_with("_count")) continue;
-                auto found = in_run(one, other, v.name, point, replicate);
-                if (!found) continue;
-                differing.insert(v.name);
-                if (earliest && earliest->variable == run_status) continue; // a failed run has no values
-                bool const is_earlier = !earliest || v.name == run_status ||
-                                        (found->at && (!earliest->at || *found->at < *earliest->at));
-                if (is_earlier) earliest = std::move(found);
-            }
+            auto earliest = earliest_of(one, other, variables, {replicate, point}, differing);
             if (earliest && !d.first) d.first = std::move(earliest);
         }
     }
@@ -179,6 +202,41 @@ void compare_rest(Hdf5File const& one, Hdf5File const& other, VariableInfo const
     other.read_rows(v.name, 0, v.rows(), b);
     if (a != b) d.variables.push_back(v.name);
 }
+
+/// What both files have and can be compared.
+struct InBoth
+{
+    std::vector<VariableInfo> by_run;
+    std::vector<VariableInfo> rest;
+};
+
+/// Sorts variables by how they are compared, and notes what is in one file only or of another shape.
+InBoth compare_structure(Hdf5File const& one, Hdf5File const& other, FileDifference& d)
+{
+    InBoth both;
+    for (auto const& v : one.variables())
+    {
+        if (!other.has(v.name))
+        {
+            d.structure.push_back(fmt::format("{} is only in the first", v.name));
+            continue;
+        }
+        auto const there = other.info(v.name);
+        if (there.type != v.type || there.axes != v.axes)
+            d.structure.push_back(fmt::format("{} has another type or other axes", v.name));
+        else if (!v.axes.empty() && is_by_run(v))
+            both.by_run.push_back(v);
+        else if (there.shape != v.shape)
+            d.structure.push_back(fmt::format("{} has another length", v.name));
+        else
+            both.rest.push_back(v);
+    }
+    for (auto const& v : other.variables())
+    {
+        if (!one.has(v.name)) d.structure.push_back(fmt::format("{} is only in the second", v.name));
+    }
+    return both;
+}
 } // namespace
 
 FileDifference difference_of(TrajectoryReader const& one, TrajectoryReader const& other)
@@ -190,32 +248,10 @@ FileDifference difference_of(TrajectoryReader const& one, TrajectoryReader const
         auto const b = other.attribute(name);
         if (a != b) d.attributes.push_back(fmt::format("{}: {} and {}", name, a, b));
     }
-    std::vector<VariableInfo> by_run;
-    std::vector<VariableInfo> rest;
-    for (auto const& v : one.file().variables())
-    {
-        if (!other.file().has(v.name))
-        {
-            d.structure.push_back(fmt::format("{} is only in the first", v.name));
-            continue;
-        }
-        auto const there = other.file().info(v.name);
-        if (there.type != v.type || there.axes != v.axes)
-            d.structure.push_back(fmt::format("{} has another type or other axes", v.name));
-        else if (!v.axes.empty() && is_by_run(v))
-            by_run.push_back(v);
-        else if (there.shape != v.shape)
-            d.structure.push_back(fmt::format("{} has another length", v.name));
-        else
-            rest.push_back(v);
-    }
-    for (auto const& v : other.file().variables())
-    {
-        if (!one.file().has(v.name)) d.structure.push_back(fmt::format("{} is only in the second", v.name));
-    }
+    auto const both = compare_structure(one.file(), other.file(), d);
     bool const comparable = one.times() == other.times() && one.labs().size() == other.labs().size();
-    if (comparable) compare_runs(one, other, by_run, d);
-    for (auto const& v : rest) compare_rest(one.file(), other.file(), v, d);
+    if (comparable) compare_runs(one, other, both.by_run, d);
+    for (auto const& v : both.rest) compare_rest(one.file(), other.file(), v, d);
     return d;
 }
 } // namespace mercato

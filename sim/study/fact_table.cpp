@@ -19,6 +19,7 @@ template <class Of>
 auto each(std::span<Verdict const> verdicts, Of&& of)
 {
     std::vector<decltype(of(verdicts.front()))> values;
+    values.reserve(verdicts.size());
     for (auto const& v : verdicts) values.push_back(of(v));
     return values;
 }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "core/check.hpp"
 #include "core/error.hpp"
 #include "run/simulation.hpp"
 
@@ -102,7 +103,9 @@ bool EarlierRuns::hold(RunKey run) const
 
 RunRecords EarlierRuns::records(RunKey run) const
 {
-    return file_->records(place_of(run.replicate).value(), first_ + run.point);
+    auto const place = place_of(run.replicate);
+    require(place.has_value());
+    return file_->records(*place, first_ + run.point);
 }
 
 std::vector<RunKey> failed_in(TrajectoryReader const& file)

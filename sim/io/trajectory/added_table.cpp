@@ -22,6 +22,7 @@ ValueType type_of_column(std::vector<Number> const&)
 void write_column(Hdf5File& file, AddedColumn const& column, std::vector<std::string> const& axes)
 {
     std::vector<std::uint64_t> shape;
+    shape.reserve(axes.size());
     for (auto const& axis : axes) shape.push_back(file.info(axis).rows());
     auto const size = std::accumulate(shape.begin(), shape.end(), std::uint64_t{1}, std::multiplies<>());
     std::visit(

@@ -57,6 +57,20 @@ void append_each(Bytes& bytes, std::vector<Record> const& rows, Of&& of)
     }
 }
 
+/// Appends @p number of each record of @p table.
+template <class Number, class Record, class Of>
+void append_table(Bytes& bytes, RunRecords const& records, std::vector<Record> RunRecords::*table,
+                  Of const& number)
+{
+    if constexpr (std::is_same_v<Record, OutputRecord>)
+    {
+        // In this arm nobody makes anything, in another somebody does
+        if ((records.*table).empty())
+            return append_each<Number>(bytes, std::vector<Record>(records.labs.size(), nothing_made), number);
+    }
+    append_each<Number>(bytes, records.*table, number);
+}
+
 /// Appends the variable of each column of Record, a row a record of @p table.
 template <class Record>
 void add_columns(std::vector<TrajectoryVariable>& variables, std::string const& prefix,
@@ -73,17 +87,8 @@ void add_columns(std::vector<TrajectoryVariable>& variables, std::string const& 
         variable.meaning = column.meaning;
         variable.flags = column.flags;
         variable.take = [=](RunRecords const& records, RunKey const&, Bytes& bytes) {
-            auto const number = [member](Record const& r) { return in_file(r.*member); };
-            if constexpr (std::is_same_v<Record, OutputRecord>)
-            {
-                // In this arm nobody makes anything, in another somebody does
-                if ((records.*table).empty())
-                {
-                    std::vector<Record> const rows(records.labs.size(), nothing_made);
-                    return append_each<Number>(bytes, rows, number);
-                }
-            }
-            append_each<Number>(bytes, records.*table, number);
+            append_table<Number>(bytes, records, table,
+                                 [member](Record const& r) { return in_file(r.*member); });
         };
         variable.give = [=](Bytes const& bytes, RunRecords& records) {
             (records.*table).resize(bytes.size() / sizeof(Number));

@@ -50,6 +50,7 @@ std::vector<OuterAxis> axes_at(std::vector<OuterAxis> axes, std::uint32_t point)
 std::vector<LabLabel> labels_of(Scenario const& scenario)
 {
     std::vector<LabLabel> labels;
+    labels.reserve(scenario.labs.size());
     for (auto const& lab : scenario.labs) labels.push_back({lab.id, lab.name, lab.kind});
     return labels;
 }

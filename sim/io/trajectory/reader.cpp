@@ -43,6 +43,7 @@ std::vector<LabLabel> labels_in(Hdf5File const& file)
     auto const names = file.read_texts("lab_name");
     auto const kinds = file.read_texts("lab_kind");
     std::vector<LabLabel> labels;
+    labels.reserve(ids.size());
     for (std::size_t i = 0; i < ids.size(); ++i) labels.push_back({ids[i], names.at(i), kinds.at(i)});
     return labels;
 }

@@ -168,6 +168,7 @@ void make_from_roster(Desk const& desk, std::uint32_t row, RosterRow const& r, S
 std::vector<Circle> circles_of(std::vector<Rows> const& groups)
 {
     std::vector<Circle> all;
+    all.reserve(groups.size());
     for (auto const& g : groups) all.push_back({g.group, g.first, g.count, g.ties});
     return all;
 }

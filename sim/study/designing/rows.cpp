@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/check.hpp"
 #include "core/quantity.hpp"
 #include "study/designing/designs.hpp"
 
@@ -21,6 +22,7 @@ UnitPoints unit_points(DesignSpec const& spec)
     if (spec.method == "morris") return morris_trajectories(count, size, seed);
     if (spec.method == "sobol_indices") return saltelli_points(count, size, seed);
     std::vector<std::int64_t> levels;
+    levels.reserve(spec.parameters.size());
     for (auto const& p : spec.parameters)
         levels.push_back(p.values.empty() ? p.levels : static_cast<std::int64_t>(p.values.size()));
     return grid_points(levels);
@@ -33,6 +35,7 @@ double value_at(DesignParameter const& p, double u)
         auto const last = static_cast<double>(p.values.size() - 1);
         return p.values[p.values.size() == 1 ? 0 : static_cast<std::size_t>(std::lround(u * last))];
     }
+    require(p.low && p.high);
     auto const low = *p.low;
     auto const high = *p.high;
     if (p.scale == "log") return low * std::pow(high / low, u);

@@ -156,6 +156,7 @@ Observable const* find_observable(std::string_view name)
 std::vector<Complaint> complaints_about(std::span<FactSpec const> facts)
 {
     std::vector<std::string> known;
+    known.reserve(std::size(list));
     for (auto const& observable : list) known.emplace_back(observable.name);
     std::vector<Complaint> complaints;
     for (auto const& fact : facts)

@@ -49,8 +49,7 @@ template <class... T>
 std::string packed(T const&... parts)
 {
     Draft message;
-    Packer packer(message);
-    packer(parts...);
+    Packer{message}(parts...);
     return message.text();
 }
 } // namespace mercato

@@ -35,7 +35,10 @@ SentScenario sent(Scenario const& s, std::vector<RosterRow> const& before)
 Scenario received(SentScenario sent, std::vector<RosterRow> const& before)
 {
     auto scenario = read_resolved(sent.resolved, "the order of rank 0");
-    scenario.roster = sent.has_roster ? std::move(sent.roster) : before;
+    if (sent.has_roster)
+        scenario.roster = std::move(sent.roster);
+    else
+        scenario.roster = before;
     resolve(scenario);
     if (scenario.hash != sent.hash) throw InternalError("a scenario reads otherwise than it was sent");
     return scenario;

@@ -41,7 +41,7 @@ std::string take_word(std::string_view& text)
 {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     auto const end = std::min(text.find(' '), text.size());
-    auto const word = std::string(text.substr(0, end));
+    auto word = std::string(text.substr(0, end));
     text.remove_prefix(end);
     return word;
 }
@@ -72,6 +72,27 @@ Condition wrong(Condition c, std::string error)
     return c;
 }
 
+/// What may stand behind the number: "of north in 30 days". Says what is wrong with it; empty if nothing is.
+std::string take_clauses(std::string_view text, Condition& c)
+{
+    for (auto word = take_word(text); !word.empty(); word = take_word(text))
+    {
+        if (word == "of" && c.lab.empty())
+        {
+            c.lab = take_word(text);
+            if (c.lab.empty()) return "does not say of which lab";
+            continue;
+        }
+        if (word != "in")
+            return fmt::format("has \"{}\" where only \"of LAB\" and \"in 30 days\" may stand", word);
+        auto const span = length(trimmed(text));
+        if (!span || span->us <= 0) return "does not say in how much time, such as \"in 30 days\"";
+        c.window = *span;
+        text = {};
+    }
+    return {};
+}
+
 /// What stands before the comparison: "exits of north in 30 days".
 Condition parse_gauge(std::string_view text)
 {
@@ -81,24 +102,9 @@ Condition parse_gauge(std::string_view text)
     if (found == std::end(known)) return wrong(c, "begins with none of the numbers of a lab");
     c.word.clear();
     c.gauge = static_cast<Gauge>(found - std::begin(known));
-    bool has_window = false;
-    for (auto word = take_word(text); !word.empty(); word = take_word(text))
-    {
-        if (word == "of" && c.lab.empty())
-        {
-            c.lab = take_word(text);
-            if (c.lab.empty()) return wrong(c, "does not say of which lab");
-            continue;
-        }
-        if (word != "in")
-            return wrong(c,
-                         fmt::format("has \"{}\" where only \"of LAB\" and \"in 30 days\" may stand", word));
-        auto const span = length(trimmed(text));
-        if (!span || span->us <= 0) return wrong(c, "does not say in how much time, such as \"in 30 days\"");
-        c.window = *span;
-        has_window = true;
-        text = {};
-    }
+    c.error = take_clauses(text, c);
+    if (!c.error.empty()) return c;
+    bool const has_window = c.window.us > 0;
     if (found->counts && !has_window)
         return wrong(c, fmt::format("does not say in how much time, such as \"{} in 30 days\"", found->name));
     if (!found->counts && has_window)
