@@ -24,7 +24,7 @@ if [ $# -gt 1 ]; then
         exit 0
     fi
 else
-    # A header is looked at with the sources that include it; what verifies headers below the build folder is not
+    # A header is looked at with the sources that include it
     mapfile -t files < <(find sim -name '*.cpp')
 fi
 mapfile -t files < <(printf '%s\n' "${files[@]/#/$PWD/}" | sort -u | sed 's/[][\.*^$+?(){}|]/\\&/g; s/.*/^&$/')
