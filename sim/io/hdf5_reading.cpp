@@ -124,13 +124,15 @@ std::uint64_t rows_in_chunk(hid_t dataset, VariableInfo const& variable, Attempt
     return std::equal(chunk.begin() + 1, chunk.end(), variable.shape.begin() + 1) ? chunk.front() : 0;
 }
 
-/// The chunk that begins at row @p first as it lies in the file; nothing if a filter was left out.
+/// The chunk that begins at row @p first as it lies in the file; nothing if it was never written or a filter
+/// was left out.
 Bytes chunk_at(hid_t dataset, std::size_t rank, hsize_t first, Attempt const& sure)
 {
     std::vector<hsize_t> at(rank, 0);
     at.front() = first;
     hsize_t bytes = 0;
     sure(H5Dget_chunk_storage_size(dataset, at.data(), &bytes));
+    if (bytes == 0) return {};
     Bytes packed(bytes);
     std::uint32_t left_out = 0;
     sure(H5Dread_chunk(dataset, H5P_DEFAULT, at.data(), &left_out, packed.data()));

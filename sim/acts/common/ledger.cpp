@@ -13,6 +13,9 @@ namespace mercato
 {
 namespace
 {
+// [$M] of one sale: of units granted when the price was near nothing no account in cents could hold more
+constexpr double highest_proceeds = 1e6;
+
 /// What carries a gap back to the origin of time, where it is a constant that sums can keep.
 double carrying(Time joined, Desk const& desk)
 {
@@ -217,7 +220,7 @@ void sell(Desk const& desk, std::uint32_t row, std::int64_t units, double price)
     if (units <= 0) return;
     auto& purse = desk.purse(row);
     auto& sum = desk.tally(desk.line(row).lab);
-    auto const proceeds = cents(static_cast<double>(units) * price);
+    auto const proceeds = cents(std::min(static_cast<double>(units) * price, highest_proceeds));
     purse.sold += units;
     purse.wealth += proceeds;
     desk.shelf.sales += proceeds;
