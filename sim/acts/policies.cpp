@@ -49,8 +49,8 @@ void change_grants(Desk const& desk, std::uint32_t row, Time t, PolicySpec const
         if (p.existing_grants && p.cliff)
             h.cliff_days = std::min(h.cliff_days, static_cast<std::uint16_t>(*p.cliff * 365.25));
     }
-    auto const earlier = static_cast<double>(owned_units(purse, t) - before);
-    desk.tally(desk.line(row).lab).bonuses += cents(earlier * desk.face(desk.line(row).lab).unit_price);
+    auto const lab = desk.line(row).lab;
+    desk.tally(lab).bonuses += worth_of_units(owned_units(purse, t) - before, desk.face(lab).unit_price);
 }
 
 void raise_pay(Desk const& desk, std::uint32_t row, Time t, double log_raise)

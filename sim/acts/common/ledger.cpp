@@ -13,9 +13,6 @@ namespace mercato
 {
 namespace
 {
-// [$M] of one sale: of units granted when the price was near nothing no account in cents could hold more
-constexpr double highest_proceeds = 1e6;
-
 /// What carries a gap back to the origin of time, where it is a constant that sums can keep.
 double carrying(Time joined, Desk const& desk)
 {
@@ -215,12 +212,18 @@ void grant(Desk const& desk, std::uint32_t row, Time t, double value, bool witho
     desk.tally(line.lab).units_out += units;
 }
 
+Cents worth_of_units(std::int64_t units, double price)
+{
+    constexpr double most = 1e6; // [$M] beyond it sums in cents do not hold
+    return cents(std::min(static_cast<double>(units) * price, most));
+}
+
 void sell(Desk const& desk, std::uint32_t row, std::int64_t units, double price)
 {
     if (units <= 0) return;
     auto& purse = desk.purse(row);
     auto& sum = desk.tally(desk.line(row).lab);
-    auto const proceeds = cents(std::min(static_cast<double>(units) * price, highest_proceeds));
+    auto const proceeds = worth_of_units(units, price);
     purse.sold += units;
     purse.wealth += proceeds;
     desk.shelf.sales += proceeds;

@@ -46,6 +46,10 @@ void count_in(Desk const& desk, std::uint32_t row, int sign);
 /// without_cliff.
 void grant(Desk const& desk, std::uint32_t row, Time t, double value, bool without_cliff);
 
+/// What @p units bring at @p price [$M each], or cost the lab. Nobody's are worth more than a trillion
+/// dollars: those granted when the price was near nothing may have risen a billionfold.
+Cents worth_of_units(std::int64_t units, double price);
+
 /// Sells @p units of owned equity of the own lab at @p price a unit [$M].
 void sell(Desk const& desk, std::uint32_t row, std::int64_t units, double price);
 
