@@ -12,6 +12,7 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 
 files=()
 if [ $# -gt 1 ]; then
+    git rev-parse --quiet --verify "$2^{commit}" >/dev/null || { echo "tests/tidy.sh: $2 is no commit" >&2 && exit 2; }
     mapfile -t changed < <(git diff --name-only --diff-filter=d "$2" -- 'sim/*.cpp' 'sim/*.hpp')
     for file in "${changed[@]}"; do
         case $file in
