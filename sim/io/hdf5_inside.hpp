@@ -136,6 +136,9 @@ struct Hdf5File::Inside
     hid_t dataset(std::string const& name);
 };
 
+/// Do chunks of shape @p chunk hold whole rows, so that they lie in memory as they lie in the file?
+bool hold_whole_rows(std::vector<std::uint64_t> const& chunk, VariableInfo const& variable);
+
 /// Calls @p body(chunk, begin, end) for chunks of @p bytes of [0, size), on @p threads if there are any.
 void share_chunks(Threads const* threads, std::size_t size, std::size_t bytes,
                   std::function<void(std::size_t, std::size_t, std::size_t)> const& body);

@@ -109,7 +109,7 @@ std::string combined(std::map<std::string, ContentHash> const& hashes)
 std::uint64_t rows_in_chunk(hid_t dataset, VariableInfo const& variable, Attempt const& sure)
 {
     Handle const list(sure(H5Dget_create_plist(dataset)), H5Pclose);
-    if (variable.row_rank() != 1 || H5Pget_layout(list.id()) != H5D_CHUNKED) return 0;
+    if (H5Pget_layout(list.id()) != H5D_CHUNKED) return 0;
     constexpr std::array<H5Z_filter_t, 3> filters{H5Z_FILTER_SHUFFLE, H5Z_FILTER_DEFLATE,
                                                   H5Z_FILTER_FLETCHER32};
     if (static_cast<std::size_t>(sure(H5Pget_nfilters(list.id()))) != filters.size()) return 0;
@@ -121,7 +121,7 @@ std::uint64_t rows_in_chunk(hid_t dataset, VariableInfo const& variable, Attempt
     }
     std::vector<hsize_t> chunk(variable.shape.size());
     sure(H5Pget_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()));
-    return std::equal(chunk.begin() + 1, chunk.end(), variable.shape.begin() + 1) ? chunk.front() : 0;
+    return hold_whole_rows({chunk.begin(), chunk.end()}, variable) ? chunk.front() : 0;
 }
 
 /// The chunk that begins at row @p first as it lies in the file; nothing if it was never written or a filter

@@ -78,14 +78,6 @@ void write_fill(hid_t dataset, ValueType type, Attempt const& sure)
     sure(attribute.close());
 }
 
-/// Do chunks hold whole rows, so that they lie in memory as they lie in the file?
-bool has_whole_rows(VariableInfo const& variable)
-{
-    auto const chunk = chunk_of(variable);
-    return variable.row_rank() == 1 &&
-           std::equal(chunk.begin() + 1, chunk.end(), variable.shape.begin() + 1, variable.shape.end());
-}
-
 /// Chunks of @p bytes that hold @p rows, packed; the last is filled up with zeros.
 std::vector<Bytes> packed_chunks(std::span<std::byte const> rows, std::size_t bytes, std::size_t size,
                                  Threads const* threads)
@@ -164,6 +156,12 @@ std::vector<std::uint64_t> chunk_of(VariableInfo const& variable)
     return chunk;
 }
 
+bool hold_whole_rows(std::vector<std::uint64_t> const& chunk, VariableInfo const& variable)
+{
+    return variable.row_rank() == 1 &&
+           std::equal(chunk.begin() + 1, chunk.end(), variable.shape.begin() + 1, variable.shape.end());
+}
+
 std::uint64_t rows_at_once(VariableInfo const& variable)
 {
     if (variable.shape.empty()) return 1;
@@ -207,7 +205,8 @@ void Hdf5File::write_rows(std::string const& name, std::uint64_t first, std::spa
     inside_->hashes[name].values(rows, size_of(variable.type));
 
     Handle dataset(sure(H5Dopen2(inside_->file.id(), name.c_str(), H5P_DEFAULT)), H5Dclose);
-    bool const in_rows = is_chunked(variable, inside_->packing) && has_whole_rows(variable);
+    bool const in_rows =
+        is_chunked(variable, inside_->packing) && hold_whole_rows(chunk_of(variable), variable);
     auto const chunk = in_rows ? chunk_of(variable).front() : 1;
     if (in_rows && first % chunk == 0 && (count % chunk == 0 || first + count == variable.rows()))
         write_chunks(dataset.id(), variable, first, rows, inside_->threads, sure);
